@@ -1,0 +1,23 @@
+"""Chinese five-year plan outlines as data: outline, targets, achievements and named projects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plan_extract.api import dump, load, parse
+    from plan_extract.models import Plan
+
+__version__ = "0.1.0"
+__all__ = ["Plan", "__version__", "dump", "load", "parse"]
+
+_HOMES = {"Plan": "models", "dump": "api", "load": "api", "parse": "api"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the public names when they are first used: `plan-extract --help` needs none of them."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

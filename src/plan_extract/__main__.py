@@ -1,0 +1,5 @@
+"""``python -m plan_extract``."""
+
+from plan_extract.cli import main
+
+main()

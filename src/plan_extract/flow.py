@@ -1,0 +1,94 @@
+"""The text as a person reads it, with the map back to the source.
+
+A Flow is made once, by `plan_extract.layout`; every later step works on it and on nothing else. Its text is folded:
+full-width digits, letters and punctuation are half-width, blanks inside words and numbers are gone, hard-wrapped lines
+are joined, page furniture is left out. Paragraphs are separated by one line feed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+__all__ = ["Flow", "FrontMatter", "Paragraph", "Run", "Zone"]
+
+
+class Zone(StrEnum):
+    """What a paragraph belongs to; only `BODY` is read for the outline, targets and projects."""
+
+    BODY = "body"
+    NAVIGATION = "navigation"
+    NOTICE = "notice"
+    TITLE = "title"
+    CONTENTS = "contents"
+
+
+class Run(NamedTuple):
+    """`length` characters at `start` of the flow that stand one after the other at `source` of the source."""
+
+    start: int
+    source: int
+    length: int
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of the flow.
+
+    Attributes:
+        start: its first character in the flow's text.
+        end: past its last; the line feed that follows does not belong to it.
+        zone: what it belongs to.
+        indent: blanks before it in the source.
+    """
+
+    start: int
+    end: int
+    zone: Zone = Zone.BODY
+    indent: int = 0
+
+
+class FrontMatter(NamedTuple):
+    """A stretch of the source before or beside the plan's own text: `kind` and half-open source `span`."""
+
+    kind: Zone
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The folded text, its printed twin, and the way back.
+
+    Attributes:
+        text: what patterns are matched against.
+        printed: as long as `text`, character for character what is printed in the source: what rows quote.
+        paragraphs: in reading order.
+        runs: pieces of the flow that are contiguous in the source, in order; between them something was left out.
+        front: front matter, in order.
+        furniture: source spans of page numbers, running heads and footnote marks that were left out.
+    """
+
+    text: str
+    printed: str
+    paragraphs: tuple[Paragraph, ...]
+    runs: tuple[Run, ...]
+    front: tuple[FrontMatter, ...] = ()
+    furniture: tuple[tuple[int, int], ...] = ()
+    _starts: list[int] = field(default_factory=list, repr=False)
+
+    def __post_init__(self) -> None:
+        self._starts.extend(run.start for run in self.runs)
+
+    def offset(self, at: int) -> int:
+        """Where the flow's character `at` stands in the source."""
+        run = self.runs[max(bisect_right(self._starts, at) - 1, 0)]
+        return run.source + min(at - run.start, run.length)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source span of the flow's characters `start` to `end` (half-open, not empty)."""
+        return self.offset(start), self.offset(end - 1) + 1
+
+    def body(self) -> list[Paragraph]:
+        """The paragraphs of the plan itself."""
+        return [p for p in self.paragraphs if p.zone is Zone.BODY]

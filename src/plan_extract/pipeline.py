@@ -1,0 +1,46 @@
+"""The way of the data: each step is a function from one value to the next, and this is the list of them."""
+
+from __future__ import annotations
+
+import logging
+from time import perf_counter
+from typing import TypeVar
+
+from plan_extract.assemble import assemble
+from plan_extract.layout import lay_out
+from plan_extract.metadata import read_metadata
+from plan_extract.models import Plan
+from plan_extract.outline import build_outline
+from plan_extract.projects import find_projects
+from plan_extract.quantities import find_quantities
+from plan_extract.rules import Rules
+from plan_extract.source import Source
+
+__all__ = ["extract"]
+
+T = TypeVar("T")
+log = logging.getLogger("plan_extract")
+
+
+def extract(source: Source, rules: Rules) -> Plan:
+    """Read a plan out of a source. Never raises on odd text: what cannot be read becomes a diagnostic."""
+    clock = _Clock()
+    flow = clock("layout", lay_out(source, rules))
+    outline = clock("outline", build_outline(flow, rules))
+    metadata = clock("metadata", read_metadata(flow, outline, rules))
+    quantities = clock("quantities", find_quantities(flow, outline, metadata, rules))
+    projects = clock("projects", find_projects(flow, outline, metadata, rules))
+    return clock("assemble", assemble(source, flow, outline, metadata, quantities, projects, rules))
+
+
+class _Clock:
+    """Logs how long each step took, for `-v`."""
+
+    def __init__(self) -> None:
+        self._last = perf_counter()
+
+    def __call__(self, step: str, made: T) -> T:
+        now = perf_counter()
+        log.info("%-10s %7.1f ms", step, (now - self._last) * 1000)
+        self._last = now
+        return made

@@ -1,0 +1,66 @@
+"""What every rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Self
+
+import regex
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+__all__ = ["Rule", "RuleError", "alternation"]
+
+
+class RuleError(Exception):
+    """A rule that cannot be used: ``FILE:LINE: key: what is wrong``."""
+
+    def __init__(self, file: str, line: int, key: str, message: str) -> None:
+        super().__init__(f"{file}:{line}: {key}: {message}" if key else f"{file}:{line}: {message}")
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern that matches any of `words`, the longest first."""
+    return "|".join(regex.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+class Rule(BaseModel):
+    """A rule: words or a pattern, with examples for and against.
+
+    Attributes:
+        words: literal words, as they stand in the folded text.
+        pattern: a regular expression of the `regex` package over the folded text, instead of or beside words.
+        note: why the rule is there, or where it comes from.
+        examples: texts in which the rule must match.
+        counterexamples: texts in which it must not; `not` in the file.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+
+    words: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    pattern: str | None = None
+    note: str = ""
+    examples: Annotated[tuple[str, ...], Field(min_length=1)]
+    counterexamples: Annotated[tuple[str, ...], Field(alias="not")] = ()
+
+    @model_validator(mode="after")
+    def _compiles(self) -> Self:
+        if len(set(self.words)) != len(self.words):
+            double = next(w for n, w in enumerate(self.words) if w in self.words[:n])
+            raise ValueError(f"the word {double!r} stands twice")
+        if self.pattern is not None:
+            try:
+                regex.compile(self.pattern)
+            except regex.error as error:
+                raise ValueError(f"the pattern does not compile: {error}") from None
+        return self
+
+    def source(self) -> str:
+        """The regular expression of words and pattern together."""
+        parts = [alternation(self.words)] if self.words else []
+        if self.pattern is not None:
+            parts.append(f"(?:{self.pattern})")
+        return "(?:" + "|".join(parts) + ")"
+
+    def matches(self, text: str) -> bool:
+        """Whether the rule matches somewhere in `text`; kinds of rule with a meaning of their own say it here."""
+        return regex.search(self.source(), text) is not None
