@@ -47,9 +47,10 @@ def read_rule_file(path: Path, model: type[Rule]) -> dict[str, Rule | None]:
         events = list(yaml.parse(text, Loader=yaml.CSafeLoader))
         for event in events:
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise RuleError(name, event.start_mark.line + 1 if event.start_mark else 1, "", "anchors and aliases are not read; write it out")
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise RuleError(name, line, "", "anchors and aliases are not read; write it out")
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
-        data = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506, the safe loader in C
+        data = yaml.load(text, Loader=yaml.CSafeLoader)
     except UnicodeDecodeError as error:
         raise RuleError(name, 1, "", f"is not UTF-8: {error.reason}") from None
     except OSError as error:
