@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["Flow", "FrontMatter", "Paragraph", "Run", "Zone"]
+__all__ = ["ContentsEntry", "Flow", "FrontMatter", "Paragraph", "Run", "Zone"]
 
 
 class Zone(StrEnum):
@@ -56,6 +56,22 @@ class FrontMatter(NamedTuple):
     span: tuple[int, int]
 
 
+class ContentsEntry(NamedTuple):
+    """A line of the contents list: what the plan itself says its headings are.
+
+    Attributes:
+        label: the numbering as printed (``第三章``, ``一、``, ``1.1``), empty where there is none.
+        title: the heading as printed, without label, dot leaders and page number.
+        start: its first character in the flow's text.
+        end: past its last.
+    """
+
+    label: str
+    title: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """The folded text, its printed twin, and the way back.
@@ -67,6 +83,7 @@ class Flow:
         runs: pieces of the flow that are contiguous in the source, in order; between them something was left out.
         front: front matter, in order.
         furniture: source spans of page numbers, running heads and footnote marks that were left out.
+        contents: the entries of the contents list, in order; empty where the plan has none.
     """
 
     text: str
@@ -75,6 +92,7 @@ class Flow:
     runs: tuple[Run, ...]
     front: tuple[FrontMatter, ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()
+    contents: tuple[ContentsEntry, ...] = ()
     _starts: list[int] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
