@@ -1,23 +1,112 @@
-"""Rules of the step `outline`."""
+"""Rules of the step `outline`: `numbering.yaml`, `ordinals.yaml`, `labels.yaml`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Literal
+
+import regex
+from pydantic import Field
 
 from plan_extract.rules.base import Rule
 
-__all__ = ["FILES", "OutlineRules", "compile_rules"]
+__all__ = ["FILES", "LabelRule", "Numbering", "NumberingRule", "OrdinalRule", "OutlineRules", "UnnumberedHeading",
+           "compile_rules"]
 
-FILES: dict[str, type[Rule]] = {}
+HeadingKind = Literal["part", "chapter", "section", "item", "bullet", "labelled", "box", "attachment"]
+
+
+class NumberingRule(Rule):
+    """A way to number headings; the pattern stands at the start of a paragraph."""
+
+    kind: HeadingKind = Field(description="What the heading is where its place in the outline does not say otherwise.")
+    starts: str = Field(min_length=1, description="The characters the pattern can start with.")
+
+    def matches(self, text: str) -> bool:
+        """Whether `text` starts with this numbering."""
+        return text[:1] in self.starts and regex.match(self.source(), text) is not None
+
+
+class OrdinalRule(Rule):
+    """A series of ordinals: the word at place n, counted from 1, means n."""
+
+
+class LabelRule(Rule):
+    """Headings without a number: a fixed label before a colon, or one that fills its paragraph."""
+
+    kind: Literal["chapter", "labelled", "attachment", "none"] = Field(description="What it opens.")
+    alone: bool = Field(default=False, description="Whether it is a heading without a colon too.")
+
+    def matches(self, text: str) -> bool:
+        """Whether the whole of `text` is such a label."""
+        return regex.fullmatch(self.source(), text) is not None
+
+
+FILES: dict[str, type[Rule]] = {"numbering": NumberingRule, "ordinals": OrdinalRule, "labels": LabelRule}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A compiled numbering: its key in the rules, the kind it has of itself, its pattern."""
+
+    style: str
+    kind: str
+    pattern: Any
+
+
+@dataclass(frozen=True, slots=True)
+class UnnumberedHeading:
+    """A compiled label: its key in the rules, what it opens, whether it may stand without a colon."""
+
+    key: str
+    kind: str
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineRules:
-    """What the step takes."""
+    """What the step takes.
+
+    Attributes:
+        numberings: by the character they start with, in the order of the rules.
+        ordinals: what number a word means.
+        label_words: labels that are words.
+        label_patterns: the others; each pattern must match the whole label.
+    """
+
+    numberings: dict[str, tuple[Numbering, ...]]
+    ordinals: dict[str, int]
+    label_words: dict[str, UnnumberedHeading]
+    label_patterns: tuple[tuple[Any, UnnumberedHeading], ...]
+
+    def label(self, text: str) -> UnnumberedHeading | None:
+        """What the label `text` opens, None where it is no label."""
+        found = self.label_words.get(text)
+        if found is None:
+            for pattern, heading in self.label_patterns:
+                if pattern.fullmatch(text):
+                    return heading
+        return found
 
 
 def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> OutlineRules:
     """Make the step's rules of the validated entries."""
-    del rules
-    return OutlineRules()
+    numberings: dict[str, tuple[Numbering, ...]] = {}
+    for style, rule in rules["numbering"].items():
+        if isinstance(rule, NumberingRule):
+            made = Numbering(style, rule.kind, regex.compile(rule.source()))
+            for char in rule.starts:
+                numberings[char] = (*numberings.get(char, ()), made)
+    ordinals = {
+        word: number for rule in rules["ordinals"].values() for number, word in enumerate(rule.words, 1)
+    }
+    words: dict[str, UnnumberedHeading] = {}
+    patterns: list[tuple[Any, UnnumberedHeading]] = []
+    for key, rule in rules["labels"].items():
+        if isinstance(rule, LabelRule):
+            heading = UnnumberedHeading(key, rule.kind, rule.alone)
+            words |= dict.fromkeys(rule.words, heading)
+            if rule.pattern is not None:
+                patterns.append((regex.compile(rule.pattern), heading))
+    return OutlineRules(numberings, ordinals, words, tuple(patterns))
