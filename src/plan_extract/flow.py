@@ -93,7 +93,7 @@ class Flow:
     front: tuple[FrontMatter, ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()
     contents: tuple[ContentsEntry, ...] = ()
-    _starts: list[int] = field(default_factory=list, repr=False)
+    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._starts.extend(run.start for run in self.runs)

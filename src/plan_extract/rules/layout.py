@@ -1,23 +1,92 @@
-"""Rules of the step `layout`."""
+"""Rules of the step `layout`: the look of headings and contents (`layout.yaml`), and front matter (`front_matter.yaml`)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
+
+import regex
+from pydantic import Field
 
 from plan_extract.rules.base import Rule
 
-__all__ = ["FILES", "LayoutRules", "compile_rules"]
+__all__ = ["FILES", "FrontMatterPattern", "LayoutRules", "compile_rules"]
 
-FILES: dict[str, type[Rule]] = {}
+Role = Literal["numbering", "unnumbered", "contents"]
+
+
+class LayoutRule(Rule):
+    """How a line begins, and what that makes of it."""
+
+    role: Role = Field(description="What the beginning of the line is.")
+
+    def matches(self, text: str) -> bool:
+        """Whether `text` begins as the rule says; an unnumbered heading and the word for contents stand alone."""
+        pattern = self.source() if self.role == "numbering" else f"{self.source()}$"
+        return regex.match(pattern, text, regex.IGNORECASE) is not None
+
+
+class FrontMatterRule(Rule):
+    """What a paragraph before, after or beside the plan's own text looks like."""
+
+    zone: Literal["navigation", "notice", "title"]
+    begins: bool = Field(default=False, description="A paragraph like this begins the forwarding notice.")
+    needs: Literal["notice"] | None = Field(default=None, description="Only after a notice has begun.")
+    longest: int = Field(default=400, gt=0, description="Characters of the longest paragraph that it is tried on.")
+
+    def matches(self, text: str) -> bool:
+        """Whether a paragraph `text` is of this kind."""
+        return len(text) <= self.longest and super().matches(text)
+
+
+FILES: dict[str, type[Rule]] = {"layout": LayoutRule, "front_matter": FrontMatterRule}
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatterPattern:
+    """A compiled `FrontMatterRule`."""
+
+    pattern: regex.Pattern[str]
+    zone: str
+    begins: bool
+    needs_notice: bool
+    longest: int
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutRules:
-    """What the step takes."""
+    """What the step takes.
+
+    Attributes:
+        numbering: the label at the beginning of a numbered heading.
+        unnumbered: a heading without number that stands alone in its line: 结语, 前言.
+        contents: the heading of a contents list.
+        front: what paragraphs of front matter look like, in the order in which they are tried.
+    """
+
+    numbering: regex.Pattern[str]
+    unnumbered: regex.Pattern[str]
+    contents: regex.Pattern[str]
+    front: tuple[FrontMatterPattern, ...]
 
 
 def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> LayoutRules:
     """Make the step's rules of the validated entries."""
-    del rules
-    return LayoutRules()
+    entries = [entry for entry in rules["layout"].values() if isinstance(entry, LayoutRule)]
+
+    def any_of(role: Role, end: str = "") -> regex.Pattern[str]:
+        sources = "|".join(entry.source() for entry in entries if entry.role == role)
+        return regex.compile(f"(?:{sources or '(?!)'}){end}", regex.IGNORECASE)
+
+    return LayoutRules(
+        any_of("numbering"),
+        any_of("unnumbered", "$"),
+        any_of("contents", "$"),
+        tuple(
+            FrontMatterPattern(
+                regex.compile(entry.source()), entry.zone, entry.begins, entry.needs == "notice", entry.longest,
+            )
+            for entry in rules["front_matter"].values() if isinstance(entry, FrontMatterRule)
+        ),
+    )

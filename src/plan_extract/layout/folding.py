@@ -1,0 +1,55 @@
+"""Half-width forms for full-width ones and plain forms for odd ones, one character for one, so that offsets stay."""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+import regex
+
+__all__ = ["BLANKS", "fold"]
+
+# What stands for nothing or for a gap between words. Line ends are among them: `str.splitlines` is what ends a line.
+BLANKS = "".join(
+    chr(code)
+    for code in (
+        *range(0x21), *range(0x7F, 0xA1), 0xAD, 0x180E, 0x1680, 0x3000, 0x3164, 0xFEFF, 0xFFA0,
+        *range(0x2000, 0x2010), *range(0x2028, 0x2030), *range(0x205F, 0x2070), *range(0xFFF9, 0xFFFC),
+    )
+)
+
+
+def _table() -> dict[str, str]:
+    table = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    # Small forms, and the radicals and compatibility ideographs that PDF fonts put for the characters themselves.
+    for code in (*range(0xFE50, 0xFE6C), *range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
+        plain = normalize("NFKC", chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            table[chr(code)] = plain
+    table |= dict(zip("～〜∼˜", "~~~~", strict=True))
+    table |= dict(zip("－‐‑‒–−﹣", "-------", strict=True))
+    table |= dict(zip("―─━﹘", "————", strict=True))
+    table |= dict(zip("｡､･‧・∙⋅", "。、·····", strict=True))
+    table |= dict(zip("∕⁄≧≦｢｣「」『』〝〞", "//≥≤“”“”‘’“”", strict=True))
+    return table | {blank: " " for blank in BLANKS if blank not in " \n\r"}
+
+
+_FOLDS = _table()
+
+_ZERO = regex.compile(r"(?<=[一二三四五六七八九十〇零])[○◯ОO0o〇](?=[一二三四五六七八九十〇零○◯年])")
+_POINT = regex.compile(r"(?<=\d )[·•](?= \d)")
+_QUOTES = regex.compile(r'"([^"\n]{1,80})"')
+
+
+def fold(text: str) -> str:
+    """`text` with every character in its plain form; as long as before."""
+    if text.isascii():
+        return text
+    for char in set(text) & _FOLDS.keys():
+        text = text.replace(char, _FOLDS[char])
+    if "○" in text or "◯" in text or "O" in text or "О" in text:
+        text = _ZERO.sub("〇", text)
+    if "·" in text or "•" in text:
+        text = _POINT.sub(".", text)
+    if '"' in text:
+        text = _QUOTES.sub(r"“\1”", text)
+    return text

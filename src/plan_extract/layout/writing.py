@@ -1,0 +1,116 @@
+"""How paragraphs, each made of pieces of the source, are written into the text of a flow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import regex
+
+from plan_extract.flow import Paragraph, Run, Zone
+
+__all__ = ["Draft", "Written", "write"]
+
+_BLANK = regex.compile(r" +")
+_WORD = regex.compile(r"[A-Za-z]")
+_HAN = regex.compile(r"\p{Han}")
+_ROW = regex.compile(r"[^,。;:、]*(?: +[^ ,。;:、]+){3,}")
+_NUMBER_CELL = regex.compile(r"(?:^| )[<>≤≥~\[(〔-]{0,2}\d[\d.,]{0,15}%?[\])〕]?(?: |$)|(?: [-—/])(?: |$)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph in the making.
+
+    Attributes:
+        pieces: half-open spans of the source that make it up, in order, none blank at its ends.
+        indent: blanks before it.
+        zone: what it belongs to.
+        label: characters of the numbering that it begins with; a blank after it is kept.
+        row: whether it is a line of a table, in which every blank may part two cells.
+    """
+
+    pieces: list[tuple[int, int]]
+    indent: int = 0
+    zone: Zone = Zone.BODY
+    label: int = 0
+    row: bool = False
+
+
+@dataclass(slots=True)
+class Written:
+    """What `write` returns: the parts of a flow."""
+
+    text: str
+    printed: str
+    paragraphs: tuple[Paragraph, ...]
+    runs: tuple[Run, ...]
+
+
+def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
+    """Write `drafts` one after the other, a line feed between them.
+
+    Args:
+        source: the decoded text.
+        folded: the same, folded.
+        drafts: in reading order.
+    """
+    text: list[str] = []
+    printed: list[str] = []
+    runs: list[Run] = []
+    paragraphs: list[Paragraph] = []
+    at = 0
+    for draft in drafts:
+        begin = at
+        row = draft.row
+        for piece, (start, end) in enumerate(draft.pieces):
+            if piece and _parted(text[-1], folded[start]):
+                text.append(" ")
+                printed.append(" ")
+                at += 1
+            if " " in (whole := folded[start:end]):
+                row = row or (_ROW.fullmatch(whole) is not None and _NUMBER_CELL.search(whole) is not None)
+                label = draft.label if not piece else 0
+                last = start
+                for gap in _BLANK.finditer(whole):
+                    a, b = gap.span()
+                    runs.append(Run(at, last, start + a - last))
+                    text.append(folded[last : start + a])
+                    printed.append(source[last : start + a])
+                    at += start + a - last
+                    last = start + b
+                    if row or a == label or _meant(whole, a, b):
+                        text.append(" ")
+                        printed.append(" ")
+                        at += 1
+                start = last
+            runs.append(Run(at, start, end - start))
+            text.append(folded[start:end])
+            printed.append(source[start:end])
+            at += end - start
+        paragraphs.append(Paragraph(begin, at, draft.zone, draft.indent))
+        text.append("\n")
+        printed.append("\n")
+        at += 1
+    return Written("".join(text[:-1]), "".join(printed[:-1]), tuple(paragraphs), tuple(runs))
+
+
+def _parted(left: str, right: str) -> bool:
+    """Whether a blank stands between a line that ends with `left` and one that begins with `right`."""
+    return _WORD.match(right) is not None and _WORD.match(left[-1]) is not None
+
+
+def _meant(text: str, start: int, end: int) -> bool:
+    """Whether the blanks from `start` to `end` part what they stand between; else they only set off or spread it."""
+    left, right = text[start - 1], text[end]
+    if left.isascii() and right.isascii():
+        if left.isdigit() and right.isdigit():  # digits that are set apart: 2 0 2 1
+            return not (text[end + 1 : end + 2] in {" ", ""} or text[start - 2 : start - 1] in {" ", ""})
+        return left.isalnum() and right.isalnum()
+    if _HAN.match(left) is None or _HAN.match(right) is None:
+        return False
+    if end - start == 1 and len(text) > 60:
+        return False
+    alone_left = start < 2 or text[start - 2] == " "
+    alone_right = text[end + 1 : end + 2] in {" ", ""}
+    return not (alone_left and alone_right) and start <= 40
