@@ -16,11 +16,11 @@ from plan_extract import __version__, cache
 from plan_extract.rules.base import Rule, RuleError
 
 if TYPE_CHECKING:
-    from plan_extract.rules import indicators, layout, metadata, outline, projects, quantities, words
+    from plan_extract.rules import indicators, layout, metadata, outline, projects, quantities, tables, words
 
 __all__ = ["Rule", "RuleError", "Rules", "load_rules", "read_rules", "shipped_rules"]
 
-STEPS = ("layout", "outline", "metadata", "quantities", "indicators", "projects", "words")
+STEPS = ("layout", "tables", "outline", "metadata", "quantities", "indicators", "projects", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Rules:
 
     sha256: str
     layout: layout.LayoutRules
+    tables: tables.TableRules
     outline: outline.OutlineRules
     metadata: metadata.MetadataRules
     quantities: quantities.QuantityRules
