@@ -1,5 +1,7 @@
 """``python -m plan_extract``."""
 
+import sys
+
 from plan_extract.cli import main
 
-main()
+sys.exit(main())

@@ -2,37 +2,56 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from plan_extract.inputs import too_long
 from plan_extract.models import Plan
 from plan_extract.pipeline import extract
+from plan_extract.readers import read_source
 from plan_extract.rules import load_rules
-from plan_extract.source import read_text
+from plan_extract.writers import write
 
-__all__ = ["dump", "load", "parse"]
+__all__ = ["LoadError", "dump", "load", "parse"]
+
+
+class LoadError(ValueError):
+    """A document that is no plan document: ``FILE:LINE: what is wrong and what to do``."""
 
 
 def parse(
     plan: str | bytes | Path,
     *,
     name: str | None = None,
-    rules: Path | str | None = None,
+    rules: Path | str | Sequence[Path | str] | None = None,
     encoding: str | None = None,
+    with_text: bool = False,
+    max_chars: int | None = None,
 ) -> Plan:
     """Read a plan.
 
     Args:
-        plan: a path, or the plan itself as text or as bytes.
+        plan: a path (a `Path`), or the plan itself as text (a `str`) or as bytes.
         name: what the output calls the file; the path's base name by default, ``<text>`` for a plan given itself.
-        rules: a folder of rules laid over the shipped ones.
+        rules: a folder of rules laid over the shipped ones, or several, the last on top.
         encoding: a codec that replaces the guess; for paths and bytes.
+        with_text: keep the decoded text in ``source.text``, to which all spans refer.
+        max_chars: refuse a text that is longer.
+
+    Returns:
+        The plan. Odd text never raises: what cannot be read is a diagnostic in it.
 
     Raises:
-        SourceError: where the plan cannot be read.
+        SourceError: where the plan is no text, or not in a known encoding.
         RuleError: where the rules cannot be used.
         OSError: where the path cannot be opened.
+
+    Example:
+        >>> from plan_extract import parse
+        >>> plan = parse("一、发展目标\\n到2025年,地区生产总值达到600亿元。")
+        >>> plan.source.chars
+        29
     """
     if isinstance(plan, Path):
         data, name = plan.read_bytes(), name or plan.name
@@ -40,19 +59,40 @@ def parse(
         data, encoding = plan.encode("utf-8", "surrogatepass"), "utf-8"
     else:
         data = plan
-    return extract(read_text(data, name or "<text>", encoding), load_rules(*([Path(rules)] if rules else [])))
+    folders = [rules] if isinstance(rules, (str, Path)) else rules or ()
+    source = read_source(data, name or "<text>", encoding)
+    if max_chars is not None and len(source.text) > max_chars:
+        raise too_long(max_chars)
+    found = extract(source, load_rules(*(Path(folder) for folder in folders)))
+    if with_text:
+        return found.model_copy(update={"source": found.source.model_copy(update={"text": source.text})})
+    return found
 
 
 def dump(plan: Plan, format: Literal["yaml", "json", "ndjson"] = "yaml") -> str:  # noqa: A002
-    """The plan document as text: YAML, JSON, or one target, achievement or project a line."""
-    data = plan.model_dump(mode="json")
-    if format == "json":
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    raise NotImplementedError(format)
+    """The plan document as text: YAML, JSON, or (ndjson) one target, achievement or project a line.
+
+    The same plan gives the same text.
+    """
+    return write(plan.model_dump(mode="json"), format)
 
 
-def load(text: str | Path) -> Plan:
-    """Read a plan document that `dump` wrote, YAML or JSON."""
-    if isinstance(text, Path):
-        text = text.read_text(encoding="utf-8")
-    return Plan.model_validate_json(text)
+def load(document: str | bytes | Path, *, name: str = "<document>") -> Plan:
+    """Read a plan document that `dump` wrote, YAML or JSON.
+
+    Args:
+        document: a path (a `Path`), or the document itself.
+        name: what an error calls a document given itself.
+
+    Raises:
+        LoadError: where it is no plan document; it names the file, the line and what is wrong.
+        OSError: where the path cannot be opened.
+    """
+    from plan_extract.loading import read_document  # noqa: PLC0415, YAML is read by those only who need it
+
+    if isinstance(document, Path):
+        name, document = document.name, document.read_bytes()
+    try:
+        return read_document(document)
+    except ValueError as error:
+        raise LoadError(f"{name}:{error}") from None

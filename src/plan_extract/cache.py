@@ -50,16 +50,22 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Write a file so that it appears whole or not at all.
+
+    Args:
+        path: the file; its folder must exist.
+        data: what it is to hold.
+        mode: its permissions.
 
     Raises:
         OSError: where it cannot be written; then nothing is left behind.
     """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:64]}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+        Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -1,17 +1,191 @@
-"""The command line: reads options, calls the package, prints."""
+"""The command line: reads options, calls the package, prints.
+
+Nothing but typer is imported before a command runs, so that help and completion come at once.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
+from collections.abc import Sequence
+from typing import Annotated, Any, Optional
+
+import typer
+
+from plan_extract import __version__
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="plan-extract", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Read Chinese five-year plan outlines as data: outline, targets, achievements and named projects.",
+)
+rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Validate or print the rules in force.")
+app.add_typer(rules_app, name="rules")
+
+SAME, DIFFERENT, TROUBLE, INTERRUPTED = 0, 1, 2, 130
+
+Rules = Annotated[
+    Optional[list[str]],  # noqa: UP045, typer before 0.13 knows no other way to say it
+    typer.Option("--rules", metavar="DIR", help="Lay a folder of rules over the shipped ones; may be given again."),
+]
+Encoding = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--encoding", metavar="NAME", help="Encoding of the input, where the guess (UTF-8, GB18030) fails."),
+]
+MaxChars = Annotated[int, typer.Option("--max-chars", metavar="N", min=1, help="Refuse longer texts.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell the time of each step, and what is odd.")]
+MAX_CHARS = 20_000_000
 
 
-def main() -> None:
-    """Run plan-extract."""
-    from plan_extract import dump, parse  # noqa: PLC0415
+def _version(asked: bool) -> None:  # noqa: FBT001, as typer calls it
+    if asked:
+        typer.echo(f"plan-extract {__version__}")
+        raise typer.Exit
 
-    text = dump(parse(Path(sys.argv[2])), "json")
-    if "-o" in sys.argv:
-        Path(sys.argv[sys.argv.index("-o") + 1]).write_text(text)
-    else:
-        print(text)
+
+@app.callback()
+def _plan_extract(
+    version: Annotated[  # noqa: ARG001, its callback answers
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def parse(
+    files: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(metavar="[FILE|DIR|-]...", help="Plans, folders of plans, or - for standard input (default)."),
+    ] = None,
+    output: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--output", "-o", metavar="FILE|DIR/", help="Write there; default is standard output."),
+    ] = None,
+    format: Annotated[  # noqa: A002
+        Optional[str],  # noqa: UP045
+        typer.Option("--format", "-f", metavar="yaml|json|ndjson", help="Default: by the output's suffix, else yaml."),
+    ] = None,
+    rules: Rules = None,
+    encoding: Encoding = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0 for one a core.")] = 1,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Keep the decoded text in the output.")] = False,
+    max_chars: MaxChars = MAX_CHARS,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Read plans and write them as data (YAML, JSON, or one row a line).
+
+    Exits with 2 if any input failed, after the others are done.
+    """
+    from plan_extract.commands import parse_plans  # noqa: PLC0415
+
+    raise typer.Exit(parse_plans(
+        files or [], output=output, asked=format, rules=rules or [], encoding=encoding,
+        jobs=jobs or os.cpu_count() or 1, with_text=with_text, max_chars=max_chars, quiet=quiet, verbose=verbose,
+    ))
+
+
+@app.command()
+def score(
+    gold: Annotated[str, typer.Argument(metavar="GOLD", help="A gold file (JSON).")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A plan, or an output of parse; - for standard input.")],
+    errors: Annotated[bool, typer.Option("--errors", help="List every row missed, invented or wrong.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    floor: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--floor", metavar="F|NAME=F", help="Exit with 1 where a figure is lower; may be given again."),
+    ] = None,
+    text: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--text", metavar="FILE", help="The gold's text, where it does not lie beside it."),
+    ] = None,
+    rules: Rules = None,
+    encoding: Encoding = None,
+) -> None:
+    """Measure an output against a gold file: precision, recall and F1."""
+    from plan_extract.commands import score_plan  # noqa: PLC0415
+
+    raise typer.Exit(score_plan(
+        gold, file, errors=errors, as_json=as_json, floors=floor or [], text=text, rules=rules or [],
+        encoding=encoding,
+    ))
+
+
+@app.command()
+def schema(
+    document: Annotated[str, typer.Argument(metavar="[plan]", help="The document: plan.")] = "plan",
+) -> None:
+    """Print the JSON Schema of an output."""
+    from plan_extract.commands import print_schema  # noqa: PLC0415
+
+    raise typer.Exit(print_schema(document))
+
+
+@rules_app.command("check")
+def rules_check(rules: Rules = None, quiet: Quiet = False) -> None:
+    """Validate the rules in force, each against its own examples; exits with 1 where one is wrong."""
+    from plan_extract.commands import check_rules  # noqa: PLC0415
+
+    raise typer.Exit(check_rules(rules or [], quiet=quiet))
+
+
+@rules_app.command("show")
+def rules_show(
+    names: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(metavar="[FILE[.KEY]]...", help="Only these, such as words or words.planning-terms."),
+    ] = None,
+    rules: Rules = None,
+) -> None:
+    """Print the rules in force as YAML; exits with 1 where one is wrong."""
+    from plan_extract.commands import show_rules  # noqa: PLC0415
+
+    raise typer.Exit(show_rules(names or [], rules or []))
+
+
+def _complain(message: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"plan-extract: {message}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: without the program's name; the process's own by default.
+
+    Returns:
+        The exit code.
+    """
+    # Nothing here is made to be extended by pydantic's plugins, and looking for them takes longer than a plan.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    command: Any = typer.main.get_command(app)
+    try:
+        given = sys.argv[1:] if arguments is None else list(arguments)
+        code = command.main(given, prog_name="plan-extract", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has enough. What is still buffered must not be written at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return SAME
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        _complain(f"<stdout>: cannot be written: {error.strerror or error}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return TROUBLE
+    except Exception as error:
+        # typer's own errors, which know how they are said; typer keeps their classes in a private place.
+        if not hasattr(error, "format_message"):
+            if type(error).__name__ == "Abort":
+                return INTERRUPTED
+            raise
+        said = error.format_message()
+        if said:
+            _complain(f"{said} (plan-extract --help tells more)")
+        return TROUBLE
+    return code if isinstance(code, int) else SAME

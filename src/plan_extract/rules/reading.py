@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
 from plan_extract.rules.base import Rule, RuleError
+from plan_extract.yaml_lines import first_anchor, line_of
 
 __all__ = ["read_rule_file"]
-
-
-def _line(node: yaml.Node | None, path: Iterable[Any]) -> int:
-    """1-based line of what `path` leads to below `node`, as near as it exists."""
-    line = node.start_mark.line + 1 if node is not None else 1
-    for step in path:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((k, v) for k, v in node.value if k.value == step), None)
-            if found is None:
-                break
-            line, node = found[0].start_mark.line + 1, found[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line
 
 
 def read_rule_file(path: Path, model: type[Rule]) -> dict[str, Rule | None]:
@@ -44,11 +26,8 @@ def read_rule_file(path: Path, model: type[Rule]) -> dict[str, Rule | None]:
     name = path.name
     try:
         text = path.read_text(encoding="utf-8-sig")
-        events = list(yaml.parse(text, Loader=yaml.CSafeLoader))
-        for event in events:
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                line = event.start_mark.line + 1 if event.start_mark else 1
-                raise RuleError(name, line, "", "anchors and aliases are not read; write it out")
+        if line := first_anchor(text):
+            raise RuleError(name, line, "", "anchors and aliases are not read; write it out")
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
         data = yaml.load(text, Loader=yaml.CSafeLoader)
     except UnicodeDecodeError as error:
@@ -71,7 +50,7 @@ def read_rule_file(path: Path, model: type[Rule]) -> dict[str, Rule | None]:
     rules: dict[str, Rule | None] = {}
     for key, entry in data.items():
         if not isinstance(key, str):
-            raise RuleError(name, _line(root, (str(key),)), str(key), "a key must be a string; quote it")
+            raise RuleError(name, line_of(root, (str(key),)), str(key), "a key must be a string; quote it")
         if entry is None:
             rules[key] = None
             continue
@@ -82,6 +61,6 @@ def read_rule_file(path: Path, model: type[Rule]) -> dict[str, Rule | None]:
             where = ".".join(str(step) for step in first["loc"])
             message = first["msg"].removeprefix("Value error, ")
             raise RuleError(
-                name, _line(root, (key, *first["loc"])), key, f"{where}: {message}" if where else message,
+                name, line_of(root, (key, *first["loc"])), key, f"{where}: {message}" if where else message,
             ) from None
     return rules

@@ -1,0 +1,220 @@
+"""What each command does, once its options are read; each returns the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from plan_extract.outputs import OptionError, shown, to_stdout
+
+__all__ = ["check_rules", "parse_plans", "print_schema", "say", "score_plan", "show_rules"]
+
+FINE, FOUND, TROUBLE = 0, 1, 2
+
+
+def say(line: str) -> None:
+    """One line on standard error."""
+    if sys.stderr is not None:
+        sys.stderr.write(line + "\n")
+        sys.stderr.flush()
+
+
+class _Progress:
+    """Which of several plans is being read, on one line of a terminal; nothing elsewhere."""
+
+    def __init__(self, total: int, *, quiet: bool) -> None:
+        terminal = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._total = total if terminal and not quiet and total > 1 else 0
+
+    def done(self, count: int) -> None:
+        """Show that `count` plans are done."""
+        if self._total:
+            sys.stderr.write(f"\r{count} of {self._total} plans")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away, so that others can be written."""
+        if self._total:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def parse_plans(
+    files: Sequence[str],
+    *,
+    output: str | None,
+    asked: str | None,
+    rules: Sequence[str],
+    encoding: str | None,
+    jobs: int,
+    with_text: bool,
+    max_chars: int,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Read the plans that `files` name and write them where `output` says."""
+    from plan_extract.batch import Settings, read_all  # noqa: PLC0415
+    from plan_extract.inputs import find_inputs  # noqa: PLC0415
+    from plan_extract.outputs import choose_format, is_folder, outputs_in, put  # noqa: PLC0415
+    from plan_extract.rules import RuleError, load_rules  # noqa: PLC0415
+
+    inputs, faults = find_inputs(files)
+    for name, why in faults:
+        say(f"{shown(name)}: {why}")
+    output = None if output == "-" else output
+    try:
+        format_ = choose_format(asked, output)
+        in_folder = outputs_in(output, inputs, format_) if output and inputs and is_folder(output) else {}
+        if len(inputs) > 1 and format_ == "json" and not in_folder:
+            raise OptionError("several plans are no one JSON document; write them with -o DIR/ or --format ndjson")
+        for item in inputs:
+            if output and item.path and item.path.exists() and item.path.resolve() == Path(output).resolve():
+                raise OptionError(f"-o {shown(output)}: is an input; write to another file")
+        load_rules(*map(Path, rules))
+    except (OptionError, RuleError) as error:
+        say(str(error))
+        return TROUBLE
+    if not quiet and sys.stdin is not None and sys.stdin.isatty() and any(item.path is None for item in inputs):
+        say("reading from the terminal; end with Ctrl-D")
+
+    settings = Settings(format_, tuple(map(Path, rules)), encoding, with_text, max_chars, verbose)
+    progress = _Progress(len(inputs), quiet=quiet)
+    together: list[bytes] = []
+    failed = bool(faults)
+    for count, result in enumerate(read_all(inputs, settings, jobs), 1):
+        progress.clear()
+        for note in result.notes:
+            say(note)
+        if result.data is None:
+            say(result.error or "")
+            failed = True
+        elif in_folder:
+            failed |= not _written(put, in_folder[result.input], result.data)
+        else:
+            data = b"---\n" + result.data if format_ == "yaml" and len(inputs) > 1 else result.data
+            if output is None:
+                to_stdout([data])
+            else:
+                together.append(data)
+        progress.done(count)
+    progress.clear()
+    if together and output is not None:
+        failed |= not _written(put, Path(output), b"".join(together))
+    return TROUBLE if failed else FINE
+
+
+def _written(put: object, path: Path, data: bytes) -> bool:
+    try:
+        put(path, data)  # type: ignore[operator]
+    except OSError as error:
+        say(f"{shown(str(path))}: cannot be written: {error.strerror or error}")
+        return False
+    return True
+
+
+def score_plan(
+    gold: str,
+    file: str,
+    *,
+    errors: bool,
+    as_json: bool,
+    floors: Sequence[str],
+    text: str | None,
+    rules: Sequence[str],
+    encoding: str | None,
+) -> int:
+    """Print how near `file`, an output or a plan, comes to `gold`."""
+    from plan_extract.rules import RuleError  # noqa: PLC0415
+    from plan_extract.score import GoldError, read_floors, read_gold, report, score, under  # noqa: PLC0415
+
+    try:
+        wanted = read_floors(floors)
+        known = read_gold(Path(gold), Path(text) if text else None)
+        plan = _either(file, rules, encoding)
+    except (GoldError, OptionError, RuleError) as error:
+        say(str(error))
+        return TROUBLE
+    card = score(known, plan)
+    lines = [*card.errors] if errors else []
+    lines += [json.dumps(card.rows, ensure_ascii=False)] if as_json else report(card)
+    to_stdout([f"{line}\n".encode() for line in lines])
+    low = under(card, wanted)
+    for line in low:
+        say(line)
+    return FOUND if low else FINE
+
+
+def _either(file: str, rules: Sequence[str], encoding: str | None) -> dict[str, object]:
+    """The plan document that `file` is, or that is made of the plan that it is."""
+    from plan_extract.api import LoadError, load, parse  # noqa: PLC0415
+    from plan_extract.inputs import MAX_CHARS, STDIN, Input  # noqa: PLC0415
+    from plan_extract.source import SourceError  # noqa: PLC0415
+
+    item = Input(STDIN, None) if file == "-" else Input(file, Path(file))
+    try:
+        data = item.read(MAX_CHARS)
+        if data.lstrip()[:1] == b"{" or data.removeprefix(b"---").lstrip().startswith(b"schema_version:"):
+            plan = load(data, name=shown(file))
+        else:
+            plan = parse(data, name=item.name, rules=list(rules), encoding=encoding)
+    except LoadError as error:
+        raise OptionError(str(error)) from None
+    except SourceError as error:
+        raise OptionError(f"{shown(file)}:{error.line or 1}: {error.message}") from None
+    except OSError as error:
+        raise OptionError(f"{shown(file)}: cannot be read: {error.strerror or error}") from None
+    return plan.model_dump(mode="json")
+
+
+def print_schema(document: str) -> int:
+    """Print the JSON Schema of `document`."""
+    from plan_extract.schema import DOCUMENTS, json_schema  # noqa: PLC0415
+
+    if document not in DOCUMENTS:
+        say(f"schema {shown(document)}: no such document; choose {', '.join(DOCUMENTS)}")
+        return TROUBLE
+    to_stdout([(json.dumps(json_schema(document), ensure_ascii=False, indent=2) + "\n").encode()])
+    return FINE
+
+
+def check_rules(rules: Sequence[str], *, quiet: bool) -> int:
+    """Say what is wrong with the rules in force."""
+    from plan_extract.rules.checking import rule_faults  # noqa: PLC0415
+
+    count, faults = rule_faults(*map(Path, rules))
+    for fault in faults:
+        say(str(fault))
+    if not quiet and not faults:
+        say(f"{count} rules, each as its examples say")
+    return FOUND if faults else FINE
+
+
+def show_rules(names: Iterable[str], rules: Sequence[str]) -> int:
+    """Print the rules in force, or those that `names` name."""
+    from plan_extract.rules import RuleError, read_rules  # noqa: PLC0415
+    from plan_extract.writers_yaml import to_yaml  # noqa: PLC0415
+
+    try:
+        read = read_rules(*map(Path, rules))
+    except RuleError as error:
+        say(str(error))
+        return FOUND
+    tree = {
+        stem: {key: rule.model_dump(mode="json", by_alias=True, exclude_unset=True) for key, rule in entries.items()}
+        for stem, entries in sorted(read.items())
+    }
+    wanted = [name.partition(".") for name in names]
+    for stem, dot, key in wanted:
+        if stem not in tree or (dot and key not in tree[stem]):
+            say(f"rules show {shown(stem + dot + key)}: no such rules; plan-extract rules show prints them all")
+            return FOUND
+    if wanted:
+        tree = {
+            stem: {k: v for k, v in tree[stem].items() if (stem, "", "") in wanted or (stem, ".", k) in wanted}
+            for stem in dict.fromkeys(stem for stem, _, _ in wanted)
+        }
+    to_stdout([to_yaml(tree).encode()])
+    return FINE

@@ -1,0 +1,65 @@
+"""A plan document, YAML or JSON, read back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import regex
+import yaml
+from pydantic import ValidationError
+
+from plan_extract.models import Plan
+from plan_extract.yaml_lines import first_anchor, line_of
+
+__all__ = ["read_document"]
+
+_MAY_HAVE_ANCHOR = regex.compile(r"(?:^|[\s\[{,:-])[&*][^\s,\[\]{}]", regex.MULTILINE)
+
+
+def _tree(text: str) -> Any:
+    """The document as plain values; a fault is a `ValueError` that begins with its line."""
+    try:
+        if text.lstrip().startswith("{"):
+            return json.loads(text)
+        if _MAY_HAVE_ANCHOR.search(text) and (line := first_anchor(text)):
+            raise ValueError(f"{line}: anchors and aliases are not read; write it out")
+        return yaml.load(text, Loader=yaml.CSafeLoader)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{error.lineno}: is not JSON: {error.msg}") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        message = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
+        raise ValueError(f"{mark.line + 1 if mark else 1}: is not YAML: {message}") from None
+    except RecursionError:
+        raise ValueError("1: is nested too deeply to be a plan document") from None
+
+
+def _line(text: str, path: tuple[int | str, ...]) -> int:
+    try:
+        return line_of(yaml.compose(text, Loader=yaml.CSafeLoader), path)
+    except yaml.YAMLError:
+        return 1  # JSON with tabs, which YAML does not read
+
+
+def read_document(data: str | bytes) -> Plan:
+    """The plan that `data` holds.
+
+    Raises:
+        ValueError: ``LINE: what is wrong`` where it is no plan document.
+    """
+    if isinstance(data, bytes):
+        try:
+            data = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise ValueError(f"{line}: is not UTF-8: {error.reason}") from None
+    tree = _tree(data)
+    if not isinstance(tree, dict) or "schema_version" not in tree:
+        raise ValueError("1: is no plan document: it has no schema_version; give what `plan-extract parse` wrote")
+    try:
+        return Plan.model_validate(tree)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise ValueError(f"{_line(data, first['loc'])}: {where}: {first['msg']}") from None
