@@ -29,7 +29,7 @@ def parse(
     with_text: bool = False,
     max_chars: int | None = None,
 ) -> Plan:
-    """Read a plan.
+    r"""Read a plan.
 
     Args:
         plan: a path (a `Path`), or the plan itself as text (a `str`) or as bytes.
@@ -49,7 +49,7 @@ def parse(
 
     Example:
         >>> from plan_extract import parse
-        >>> plan = parse("一、发展目标\\n到2025年,地区生产总值达到600亿元。")
+        >>> plan = parse("一、发展目标\n到2025年,地区生产总值达到600亿元。")
         >>> plan.source.chars
         29
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 
@@ -27,11 +27,11 @@ app.add_typer(rules_app, name="rules")
 SAME, DIFFERENT, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 
 Rules = Annotated[
-    Optional[list[str]],  # noqa: UP045, typer before 0.13 knows no other way to say it
+    list[str] | None,
     typer.Option("--rules", metavar="DIR", help="Lay a folder of rules over the shipped ones; may be given again."),
 ]
 Encoding = Annotated[
-    Optional[str],  # noqa: UP045
+    str | None,
     typer.Option("--encoding", metavar="NAME", help="Encoding of the input, where the guess (UTF-8, GB18030) fails."),
 ]
 MaxChars = Annotated[int, typer.Option("--max-chars", metavar="N", min=1, help="Refuse longer texts.")]
@@ -40,7 +40,7 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell the time of
 MAX_CHARS = 20_000_000
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001, as typer calls it
+def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"plan-extract {__version__}")
         raise typer.Exit
@@ -48,7 +48,7 @@ def _version(asked: bool) -> None:  # noqa: FBT001, as typer calls it
 
 @app.callback()
 def _plan_extract(
-    version: Annotated[  # noqa: ARG001, its callback answers
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit."),
     ] = False,
 ) -> None:
@@ -58,15 +58,15 @@ def _plan_extract(
 @app.command()
 def parse(
     files: Annotated[
-        Optional[list[str]],  # noqa: UP045
+        list[str] | None,
         typer.Argument(metavar="[FILE|DIR|-]...", help="Plans, folders of plans, or - for standard input (default)."),
     ] = None,
     output: Annotated[
-        Optional[str],  # noqa: UP045
+        str | None,
         typer.Option("--output", "-o", metavar="FILE|DIR/", help="Write there; default is standard output."),
     ] = None,
     format: Annotated[  # noqa: A002
-        Optional[str],  # noqa: UP045
+        str | None,
         typer.Option("--format", "-f", metavar="yaml|json|ndjson", help="Default: by the output's suffix, else yaml."),
     ] = None,
     rules: Rules = None,
@@ -96,11 +96,11 @@ def score(
     errors: Annotated[bool, typer.Option("--errors", help="List every row missed, invented or wrong.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     floor: Annotated[
-        Optional[list[str]],  # noqa: UP045
+        list[str] | None,
         typer.Option("--floor", metavar="F|NAME=F", help="Exit with 1 where a figure is lower; may be given again."),
     ] = None,
     text: Annotated[
-        Optional[str],  # noqa: UP045
+        str | None,
         typer.Option("--text", metavar="FILE", help="The gold's text, where it does not lie beside it."),
     ] = None,
     rules: Rules = None,
@@ -136,7 +136,7 @@ def rules_check(rules: Rules = None, quiet: Quiet = False) -> None:
 @rules_app.command("show")
 def rules_show(
     names: Annotated[
-        Optional[list[str]],  # noqa: UP045
+        list[str] | None,
         typer.Argument(metavar="[FILE[.KEY]]...", help="Only these, such as words or words.planning-terms."),
     ] = None,
     rules: Rules = None,

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from plan_extract.outputs import OptionError, shown, to_stdout
+from plan_extract.outputs import OptionError, put, shown, to_stdout
 
 __all__ = ["check_rules", "parse_plans", "print_schema", "say", "score_plan", "show_rules"]
 
@@ -58,7 +58,7 @@ def parse_plans(
     """Read the plans that `files` name and write them where `output` says."""
     from plan_extract.batch import Settings, read_all  # noqa: PLC0415
     from plan_extract.inputs import find_inputs  # noqa: PLC0415
-    from plan_extract.outputs import choose_format, is_folder, outputs_in, put  # noqa: PLC0415
+    from plan_extract.outputs import choose_format, choose_outputs  # noqa: PLC0415
     from plan_extract.rules import RuleError, load_rules  # noqa: PLC0415
 
     inputs, faults = find_inputs(files)
@@ -67,12 +67,7 @@ def parse_plans(
     output = None if output == "-" else output
     try:
         format_ = choose_format(asked, output)
-        in_folder = outputs_in(output, inputs, format_) if output and inputs and is_folder(output) else {}
-        if len(inputs) > 1 and format_ == "json" and not in_folder:
-            raise OptionError("several plans are no one JSON document; write them with -o DIR/ or --format ndjson")
-        for item in inputs:
-            if output and item.path and item.path.exists() and item.path.resolve() == Path(output).resolve():
-                raise OptionError(f"-o {shown(output)}: is an input; write to another file")
+        in_folder = choose_outputs(output, inputs, format_)
         load_rules(*map(Path, rules))
     except (OptionError, RuleError) as error:
         say(str(error))
@@ -92,7 +87,7 @@ def parse_plans(
             say(result.error or "")
             failed = True
         elif in_folder:
-            failed |= not _written(put, in_folder[result.input], result.data)
+            failed |= not _written(in_folder[result.input], result.data)
         else:
             data = b"---\n" + result.data if format_ == "yaml" and len(inputs) > 1 else result.data
             if output is None:
@@ -102,13 +97,13 @@ def parse_plans(
         progress.done(count)
     progress.clear()
     if together and output is not None:
-        failed |= not _written(put, Path(output), b"".join(together))
+        failed |= not _written(Path(output), b"".join(together))
     return TROUBLE if failed else FINE
 
 
-def _written(put: object, path: Path, data: bytes) -> bool:
+def _written(path: Path, data: bytes) -> bool:
     try:
-        put(path, data)  # type: ignore[operator]
+        put(path, data)
     except OSError as error:
         say(f"{shown(str(path))}: cannot be written: {error.strerror or error}")
         return False

@@ -11,7 +11,7 @@ from plan_extract.source import SourceError
 
 __all__ = ["MAX_CHARS", "PLAN_SUFFIXES", "STDIN", "Input", "find_inputs", "too_long"]
 
-PLAN_SUFFIXES = (".txt", ".text", ".md", ".markdown")  # what is taken from a folder; a file that is named is always read
+PLAN_SUFFIXES = (".txt", ".text", ".md", ".markdown")  # taken from a folder; a file that is named is always read
 MAX_CHARS = 20_000_000  # the longest plan known has 400,000; beyond this it is no plan, and memory is somebody's
 STDIN = "<stdin>"
 

@@ -42,19 +42,18 @@ def _line(text: str, path: tuple[int | str, ...]) -> int:
         return 1  # JSON with tabs, which YAML does not read
 
 
-def read_document(data: str | bytes) -> Plan:
-    """The plan that `data` holds.
+def read_document(document: str | bytes) -> Plan:
+    """The plan that `document` holds.
 
     Raises:
         ValueError: ``LINE: what is wrong`` where it is no plan document.
     """
-    if isinstance(data, bytes):
-        try:
-            data = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise ValueError(f"{line}: is not UTF-8: {error.reason}") from None
-    tree = _tree(data)
+    try:
+        text = document.decode("utf-8-sig") if isinstance(document, bytes) else document
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ValueError(f"{line}: is not UTF-8: {error.reason}") from None
+    tree = _tree(text)
     if not isinstance(tree, dict) or "schema_version" not in tree:
         raise ValueError("1: is no plan document: it has no schema_version; give what `plan-extract parse` wrote")
     try:
@@ -62,4 +61,4 @@ def read_document(data: str | bytes) -> Plan:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise ValueError(f"{_line(data, first['loc'])}: {where}: {first['msg']}") from None
+        raise ValueError(f"{_line(text, first['loc'])}: {where}: {first['msg']}") from None

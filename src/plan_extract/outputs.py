@@ -11,7 +11,7 @@ from plan_extract.cache import write_whole
 from plan_extract.inputs import Input
 from plan_extract.writers import FORMATS, SUFFIXES
 
-__all__ = ["OptionError", "choose_format", "outputs_in", "put", "shown", "to_stdout"]
+__all__ = ["OptionError", "choose_format", "choose_outputs", "put", "shown", "to_stdout"]
 
 
 class OptionError(Exception):
@@ -47,24 +47,37 @@ def is_file(output: str) -> bool:
     return path.is_file() or not path.exists()
 
 
-def outputs_in(folder: str, inputs: Sequence[Input], format: str) -> dict[Input, Path]:  # noqa: A002
-    """A file in `folder` for each input, named after it; the folder is made where only it is missing.
+def choose_outputs(output: str | None, inputs: Sequence[Input], format: str) -> dict[Input, Path]:  # noqa: A002
+    """A file for each input where `output` is a folder, which is made where only it is missing; else nothing.
 
     Raises:
-        OptionError: where two inputs would share a file, or the folder cannot be made.
+        OptionError: where the inputs cannot all be written there.
     """
-    named: dict[Path, Input] = {}
+    paths: dict[Input, Path] = {}
+    if output is not None and is_folder(output):
+        paths = _in_folder(output, inputs, format)
+    elif len(inputs) > 1 and format == "json":
+        raise OptionError("several plans are no one JSON document; write them with -o DIR/ or --format ndjson")
+    for item in inputs:
+        path = paths.get(item, Path(output) if output else None)
+        if path and item.path and path.exists() and item.path.exists() and path.samefile(item.path):
+            raise OptionError(f"-o {shown(output or '')}: would replace the input {shown(item.shown)}")
+    return paths
+
+
+def _in_folder(folder: str, inputs: Sequence[Input], format: str) -> dict[Input, Path]:  # noqa: A002
+    taken: dict[Path, Input] = {}
     for item in inputs:
         path = Path(folder) / f"{item.path.stem if item.path else 'stdin'}.{format}"
-        if path in named:
-            raise OptionError(f"{shown(item.shown)} and {shown(named[path].shown)} would both be written to "
+        if path in taken:
+            raise OptionError(f"{shown(item.shown)} and {shown(taken[path].shown)} would both be written to "
                               f"{shown(str(path))}; write them to different folders")
-        named[path] = item
+        taken[path] = item
     try:
         Path(folder).mkdir(exist_ok=True)
     except OSError as error:
         raise OptionError(f"-o {shown(folder)}: the folder cannot be made: {error.strerror}") from None
-    return {item: path for path, item in named.items()}
+    return {item: path for path, item in taken.items()}
 
 
 def put(path: Path, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""How near an output comes to a gold file: precision, recall and F1 of what it found, accuracy of what it says of it."""
+"""How near an output comes to a gold file: precision, recall and F1 of what it found, accuracy of its fields."""
 
 from __future__ import annotations
 

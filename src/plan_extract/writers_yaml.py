@@ -15,8 +15,8 @@ import regex
 
 __all__ = ["escape", "to_yaml"]
 
-# What no document holds as it is: control characters, which could steer a terminal; the line ends of Unicode; marks that
-# turn the direction of writing; halves of characters, and what is no character at all.
+# What no document holds as it is: control characters, which could steer a terminal; the line ends of Unicode; marks
+# that turn the direction of writing; halves of characters, and what is no character at all.
 _HIDDEN = r"\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
 _TO_ESCAPE = regex.compile(f"[{_HIDDEN}]")  # what is left of them after JSON's own encoder, which sees to the first 32
 _HALF = regex.compile(r"[\ud800-\udfff]")
@@ -30,7 +30,7 @@ _BARE = regex.compile(
     regex.VERSION1 | regex.ASCII,
 )
 _FLOW_INDICATOR = regex.compile(r"[,\[\]{}]")
-_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))  # what YAML 1.1 takes for more than a word
+_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))  # more than words to YAML 1.1
 _SHORT = 3  # entries of a mapping that stands on one line
 
 
