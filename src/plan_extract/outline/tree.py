@@ -1,15 +1,13 @@
-"""Step 2: headings and paragraphs of a flow become a tree."""
+"""The tree of a plan, and the way from a place in the text to the headings over it."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from plan_extract.flow import Flow
-from plan_extract.rules import Rules
-
-__all__ = ["Node", "Outline", "build_outline"]
+__all__ = ["Node", "Outline", "Remark"]
 
 
 @dataclass(slots=True)
@@ -23,7 +21,7 @@ class Node:
         label: the numbering as printed (``第三章``, ``1``), None for paragraphs and tables.
         title: the heading without label, None for paragraphs and tables.
         heading_end: past the heading's last character in the flow; `start` for paragraphs and tables.
-        id: where it stands: ``3.1.2``, paragraphs ``3.1.p2``.
+        id: where it stands: ``3.1.2``, paragraphs ``3.1.p2``, tables ``3.1.t1``.
         children: in reading order. Every printed paragraph is one leaf, also that of a heading (`is_heading`).
         is_heading: on a paragraph: nothing but the heading of its parent stands in it.
     """
@@ -45,11 +43,21 @@ class Node:
             yield from child.walk()
 
 
+class Remark(NamedTuple):
+    """Something odd about the headings: a diagnostic's code and message, and where, in the flow."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Outline:
     """The tree of a plan, and for every place the headings it stands under."""
 
     roots: list[Node]
+    remarks: list[Remark] = field(default_factory=list)
     _leaves: list[Node] = field(default_factory=list, repr=False)
     _paths: list[tuple[Node, ...]] = field(default_factory=list, repr=False)
     _starts: list[int] = field(default_factory=list, repr=False)
@@ -83,11 +91,3 @@ class Outline:
         """All nodes in reading order."""
         for node in self.roots:
             yield from node.walk()
-
-
-def build_outline(flow: Flow, rules: Rules) -> Outline:
-    """Make the tree of `flow`."""
-    del rules
-    return Outline([
-        Node("paragraph", p.start, p.end, id=f"p{n}") for n, p in enumerate(flow.body(), 1)
-    ])

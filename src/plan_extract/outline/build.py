@@ -1,0 +1,169 @@
+"""The tree is built paragraph by paragraph, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plan_extract.flow import Flow, Paragraph
+from plan_extract.outline.contents import compare_contents
+from plan_extract.outline.markers import Marker, find_markers
+from plan_extract.outline.nesting import Frame, Nesting, Scheme
+from plan_extract.outline.titles import Title, read_title
+from plan_extract.outline.tree import Node, Outline, Remark
+from plan_extract.rules import Rules
+
+__all__ = ["build_outline"]
+
+_NEXT_LINE = 40  # characters of the longest title that stands on the line after its numbering
+_STRUCTURAL = frozenset({"part", "chapter", "section", "attachment", "box"})
+_MENDS = 12  # markers that are looked through for the sequel of a number without separator
+
+
+def build_outline(flow: Flow, rules: Rules) -> Outline:
+    """Make the tree of `flow`: every paragraph of its body is one leaf."""
+    paragraphs = flow.body()
+    markers = find_markers(flow, paragraphs, rules.outline)
+    _mend(markers)
+    builder = _Builder(flow, paragraphs, markers)
+    builder.run()
+    remarks = builder.remarks + compare_contents(flow, builder.roots, rules.outline)
+    return Outline(builder.roots, sorted(remarks, key=lambda remark: remark.start))
+
+
+def _mend(markers: list[Marker | None]) -> None:
+    """Keep a number without a separator only where the sequence asks for it.
+
+    That is between 5. and 7., after 09, or before 1.1; it then counts as one of the sequence it stands in.
+    """
+    last: dict[str, int] = {}
+    marked = [(n, marker) for n, marker in enumerate(markers) if marker]
+    for place, (n, marker) in enumerate(marked):
+        if marker.style != "bare":
+            if marker.number is not None:
+                last[marker.style] = marker.number
+            continue
+        number = marker.number or 0
+        following = [m for _, m in marked[place + 1 : place + 1 + _MENDS]]
+        style = ""
+        if last.get("zero-padded") == number - 1 and number >= 10:
+            style = "zero-padded"
+        elif last.get("number") == number - 1 and any(m.style == "number" and m.number == number + 1 for m in following):
+            style = "number"
+        elif following and following[0].prefix == (number,) and following[0].number == 1:
+            style = "bare"
+        if style:
+            last[style] = number
+            markers[n] = marker._replace(style=style)
+        else:
+            markers[n] = None
+
+
+class _Builder:
+    def __init__(self, flow: Flow, paragraphs: Sequence[Paragraph], markers: Sequence[Marker | None]) -> None:
+        self.text, self.printed = flow.text, flow.printed
+        self.paragraphs, self.markers = paragraphs, markers
+        self.roots: list[Node] = []
+        self.remarks: list[Remark] = []
+        self.nesting = Nesting(Scheme.of(markers))
+
+    def run(self) -> None:
+        index = 0
+        while index < len(self.paragraphs):
+            marker = self.markers[index]
+            used = self._heading(index, marker) if marker else 0
+            if not used:
+                self._paragraph(index)
+                used = 1
+            index += used
+        self._finish(self.roots, "")
+
+    def _paragraph(self, index: int) -> None:
+        start, end, *_ = self.paragraphs[index]
+        self._siblings().append(Node("paragraph", start, end, heading_end=start))
+        if self.nesting.frames:
+            self.nesting.frames[-1].complete = False
+
+    def _siblings(self) -> list[Node]:
+        frames = self.nesting.frames
+        return frames[-1].node.children if frames else self.roots
+
+    def _heading(self, index: int, marker: Marker) -> int:
+        """Open the heading in a marked paragraph; returns how many paragraphs it takes, 0 where it is no heading."""
+        start, end, *_ = self.paragraphs[index]
+        title, lines = self._title(index, marker), 1
+        if title.start == title.end and title.alone and self._names(index + 1):
+            title, lines = Title(*self.paragraphs[index + 1][:2], alone=True), 2
+        titled = title.end > title.start
+        keep = self.nesting.place(marker, titled=titled)
+        if keep is None or (marker.kind == "labelled" and not self._opens(index, marker) and title.alone):
+            return 0
+        node = Node(
+            self.nesting.kind(marker, keep, titled=titled), start, end,
+            label=self.printed[slice(*marker.label)].replace(" ", ""),
+            title=self.printed[title.start : title.end].strip(),
+            heading_end=title.end if titled else marker.label[1],
+        )
+        if self.nesting.gap:
+            self._remark_gap(marker, node)
+        self.nesting.open(keep, Frame(node, marker, complete=not title.alone))
+        above = self.nesting.frames[-2].node.children if keep else self.roots
+        above.append(node)
+        for n in range(index, index + lines):
+            a, b, *_ = self.paragraphs[n]
+            node.children.append(Node("paragraph", a, b, heading_end=a, is_heading=title.alone and titled))
+        return lines
+
+    def _title(self, index: int, marker: Marker) -> Title:
+        start, end, *_ = self.paragraphs[index]
+        if marker.kind == "labelled" or (marker.colon >= 0 and marker.kind != "attachment"):
+            bracketed = self.text[start] in "【〖"
+            stop = marker.colon if marker.colon >= 0 else end
+            while stop > start and self.text[stop - 1] in "。 ":
+                stop -= 1
+            return Title(start + bracketed, stop, alone=marker.colon < 0 or marker.colon + 1 >= end)
+        return read_title(
+            self.text, marker.text, end, structural=marker.kind in _STRUCTURAL or bool(marker.level),
+            bullet=marker.kind == "bullet", opens=self._opens(index, marker),
+        )
+
+    def _opens(self, index: int, marker: Marker) -> bool:
+        """Whether body text or the first of a deeper level follows."""
+        if index + 1 >= len(self.paragraphs):
+            return False
+        follows = self.markers[index + 1]
+        if follows is None or follows.kind in {"bullet", "labelled", "box"}:
+            return True
+        return follows.style != marker.style and follows.number == 1
+
+    def _names(self, index: int) -> bool:
+        """Whether the paragraph can be the title of the numbering before it."""
+        if index >= len(self.paragraphs) or self.markers[index]:
+            return False
+        start, end, *_ = self.paragraphs[index]
+        return end - start <= _NEXT_LINE and self.text[end - 1] not in "。;:,、" and self.text.find("。", start, end) < 0
+
+    def _remark_gap(self, marker: Marker, node: Node) -> None:
+        last, number = self.nesting.gap or (0, 0)
+        named = self.printed[slice(*marker.label)]
+        if last == number:
+            message = f"{named} stands twice"
+        else:
+            missing = number - last - 1
+            message = f"{named} follows number {last}: {missing} missing" if last else f"{named} is the first: {missing} missing"
+        self.remarks.append(Remark("W101", message, node.start, node.heading_end))
+
+    def _finish(self, nodes: list[Node], path: str) -> None:
+        """Number the nodes and stretch each heading over all it holds."""
+        headings = paragraphs = tables = 0
+        for node in nodes:
+            if node.kind == "paragraph":
+                paragraphs += 1
+                node.id = f"{path}p{paragraphs}"
+            elif node.kind == "table":
+                tables += 1
+                node.id = f"{path}t{tables}"
+            else:
+                headings += 1
+                node.id = f"{path}{headings}"
+                self._finish(node.children, f"{node.id}.")
+                node.end = node.children[-1].end

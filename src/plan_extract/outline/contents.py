@@ -1,0 +1,38 @@
+"""The contents list against the body: what the one names and the other lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plan_extract.flow import Flow
+from plan_extract.outline.tree import Node, Remark
+from plan_extract.rules.outline import OutlineRules
+
+__all__ = ["compare_contents"]
+
+
+def _key(words: str) -> str:
+    return "".join(char for char in words if char.isalnum())
+
+
+def _headings(nodes: Iterable[Node]) -> Iterable[Node]:
+    for node in nodes:
+        for found in node.walk():
+            if found.kind not in {"paragraph", "table"}:
+                yield found
+
+
+def compare_contents(flow: Flow, roots: list[Node], rules: OutlineRules) -> list[Remark]:
+    """A remark for each entry of the contents list that no heading of the body bears."""
+    if not flow.contents:
+        return []
+    borne = {_key(f"{node.label or ''}{node.title or ''}") for node in _headings(roots)}
+    remarks = []
+    for entry in flow.contents:
+        known = rules.label(entry.title.replace(" ", ""))
+        if known is not None and known.kind == "none":
+            continue
+        if _key(entry.label + entry.title) not in borne:
+            named = f"{entry.label} {entry.title}".strip()
+            remarks.append(Remark("W102", f"the contents list names {named}, the body does not", entry.start, entry.end))
+    return remarks

@@ -1,0 +1,261 @@
+"""Under which of the open headings a heading stands.
+
+A plan's levels are its own: 一、 is a chapter in one and an item in another. So nothing here ranks numbering styles but
+篇, 章 and 节. What decides is the sequence: a heading that continues an open sequence is its next member, a first member
+opens a level below the innermost open heading, and a number that continues nothing is no heading unless little is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plan_extract.outline.markers import Marker
+from plan_extract.outline.tree import Node
+
+__all__ = ["Frame", "Nesting", "Scheme"]
+
+_GAP = 3  # a sequence may lack so many members less one before its next is no longer believed
+_DEEPEST = 16  # levels; a plan has at most ten
+_FIXED = ("part", "chapter", "section")
+_TOPS = ("chinese", "roman", "bare", "chinese-parenthesised", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What the numbering of the whole plan tells about its levels.
+
+    Attributes:
+        chapters: whether it has 章.
+        top: the style of the outermost headings where it has neither 篇 nor 章; empty where it has.
+        decimals: whether it has 1.1.
+    """
+
+    chapters: bool
+    top: str
+    decimals: bool
+
+    @classmethod
+    def of(cls, markers: Sequence[Marker | None]) -> Scheme:
+        """Read the scheme off the markers of a plan's paragraphs."""
+        styles = {marker.style for marker in markers if marker}
+        fixed = bool(styles & {"part", "chapter"})
+        top = "" if fixed else next((style for style in _TOPS if style in styles), "")
+        return cls("chapter" in styles, top, "decimal2" in styles)
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open heading.
+
+    Attributes:
+        node: what it is in the tree.
+        marker: how it is marked.
+        complete: whether it is run in and no further paragraph stands under it.
+    """
+
+    node: Node
+    marker: Marker
+    complete: bool
+
+
+@dataclass(slots=True)
+class Nesting:
+    """The open headings, outermost first, and what was learned from the closed ones."""
+
+    scheme: Scheme
+    frames: list[Frame] = field(default_factory=list)
+    gap: tuple[int, int] | None = None  # the last number and the one after the gap, of the heading placed last
+    _last: dict[str, int] = field(default_factory=dict)  # last number of a style outside boxes and attachments
+    _parents: dict[str, set[str]] = field(default_factory=dict)
+    _below: set[tuple[str, str]] = field(default_factory=set)
+
+    def place(self, marker: Marker, *, titled: bool) -> int | None:
+        """How many of the open headings stay open over this one; None where its number makes it no heading."""
+        self.gap = None
+        keep = self._place(marker, titled)
+        return keep if keep is None or keep < _DEEPEST else _DEEPEST - 1
+
+    def open(self, keep: int, frame: Frame) -> None:
+        """Close all but `keep` headings and open `frame` under them."""
+        del self.frames[keep:]
+        style, inside = frame.marker.style, any(f.marker.kind in {"box", "attachment"} for f in self.frames)
+        if not inside:
+            for above in self.frames:
+                if above.marker.number is not None and above.marker.kind != "box":
+                    self._below.add((above.marker.style, style))
+            self._parents.setdefault(style, set()).add(self.frames[-1].marker.style if self.frames else "")
+        if frame.marker.number is not None and (not inside or frame.marker.kind == "box"):
+            self._last[style] = frame.marker.number
+        self.frames.append(frame)
+
+    def kind(self, marker: Marker, keep: int, *, titled: bool) -> str:
+        """What a heading under the first `keep` open headings is."""
+        if marker.kind != "item" or any(f.marker.kind == "box" for f in self.frames[:keep]):
+            return marker.kind
+        above = [f for f in self.frames[:keep] if f.node.kind not in {"part", "attachment"}]
+        if marker.style == "markdown":
+            return ("chapter", "section", "item")[min(len(above), 2)]
+        if not titled:
+            return "item"
+        if not above:
+            number = marker.style == "number"
+            top = marker.style in _TOPS and (not number or self.scheme.top == "number") and not self.scheme.chapters
+            return "chapter" if top and (not number or self.scheme.decimals) else "item"
+        parent = above[-1]
+        if parent.node.kind == "chapter":
+            own = parent.marker.style != "chapter" and parent.marker.number is not None
+            if marker.style == "decimal2" or (own and marker.style == "chinese-parenthesised"):
+                return "section"
+        return "item"
+
+    def _place(self, marker: Marker, titled: bool) -> int | None:
+        if marker.level:
+            return self._markdown(marker.level)
+        if marker.kind == "attachment":
+            return 0
+        if marker.kind in _FIXED:
+            return self._fixed(marker, titled)
+        if marker.kind == "bullet":
+            return self._outside(lambda f: f.marker.kind == "bullet")
+        if marker.kind == "labelled":
+            return self._labelled()
+        if marker.kind == "box":
+            return self._box(marker)
+        if marker.prefix:
+            return self._decimal(marker)
+        return self._numbered(marker, titled)
+
+    def _outside(self, closes: object) -> int:
+        """Frames that stay where the first one that `closes` says is closed, with all below it."""
+        assert callable(closes)  # noqa: S101
+        return next((n for n, frame in enumerate(self.frames) if closes(frame)), len(self.frames))
+
+    def _markdown(self, level: int) -> int:
+        return self._outside(lambda f: not f.marker.level or f.marker.level >= level)
+
+    def _fixed(self, marker: Marker, titled: bool) -> int | None:
+        """篇, 章 and 节, and chapters without a number: their ranks are the same in every plan."""
+        if marker.number is None or marker.kind == "part":
+            keep = 0
+        else:
+            over = {"part"} if marker.kind == "chapter" else {"part", "chapter"}
+            attached = marker.number == 1 and any(f.marker.kind == "attachment" for f in self.frames)
+            keep = max((
+                n for n, f in enumerate(self.frames, 1)
+                if f.marker.kind in over or (attached and f.marker.kind == "attachment")
+            ), default=0)
+        if not titled and marker.number is not None:
+            return None
+        if marker.number is not None:
+            known = next((f.marker.number for f in self.frames[keep:] if f.marker.style == marker.style), None)
+            last = self._last.get(marker.style, 0) if known is None and marker.number > 1 else known
+            if last is not None and marker.number > last + 1:
+                self.gap = (last, marker.number)
+        return keep
+
+    def _labelled(self) -> int:
+        """Beside an open label, or under the innermost heading where that has no body yet."""
+        keep = self._outside(lambda f: f.marker.kind == "bullet")
+        if not keep or self._empty(self.frames[keep - 1]):
+            return keep
+        labels = [n for n, f in enumerate(self.frames[:keep]) if f.marker.kind == "labelled"]
+        return labels[-1] if labels else keep
+
+    @staticmethod
+    def _empty(frame: Frame) -> bool:
+        """Whether nothing but its own paragraph stands under a heading that is not run in."""
+        return not frame.complete and len(frame.node.children) == 1 and frame.node.children[0].is_heading
+
+    def _box(self, marker: Marker) -> int:
+        """Under the innermost heading that is not complete in its own paragraph; never in another box."""
+        keep = self._outside(lambda f: f.marker.kind in {"bullet", "box"})
+        while keep and self.frames[keep - 1].complete and self.frames[keep - 1].node.kind in {"item", "labelled"}:
+            keep -= 1
+        if marker.number is not None:
+            last = self._last.get(marker.style, 0)
+            if last + 1 < marker.number <= last + _GAP:
+                self.gap = (last, marker.number)
+        return keep
+
+    def _decimal(self, marker: Marker) -> int | None:
+        """1.1 and deeper: under the heading whose numbers it begins with."""
+        number, prefix = marker.number or 0, marker.prefix
+        last = 0
+        keep = None
+        for n, frame in enumerate(self.frames):
+            if frame.marker.style == marker.style and frame.marker.prefix == prefix:
+                keep, last = n, frame.marker.number or 0
+                break
+            whole = (*frame.marker.prefix, frame.marker.number)
+            if whole == prefix and frame.marker.kind not in {"box", "bullet"}:
+                keep = n + 1
+        if keep is None and number == 1:
+            same = [n for n, f in enumerate(self.frames) if f.marker.style == marker.style]
+            keep = same[0] if same else self._fresh(marker)
+        if keep is None or number <= last or number > last + _GAP:
+            return None
+        if number > last + 1:
+            self.gap = (last, number)
+        return keep
+
+    def _numbered(self, marker: Marker, titled: bool) -> int | None:
+        number = marker.number or 0
+        style = marker.style
+        same = [n for n, f in enumerate(self.frames) if f.marker.style == style]
+        for n in reversed(same):
+            if self.frames[n].marker.number == number - 1:
+                return n
+        if number == 1:
+            return self._first(marker, same)
+        last = self._last.get(style, 0)
+        if not same and last == number - 1:
+            return self._continued(marker)
+        for n in reversed(same):
+            before = self.frames[n].marker.number or 0
+            if before < number <= before + _GAP:
+                self.gap = (before, number)
+                return n
+            if titled and number == before:
+                self.gap = (before, number)
+                return n
+        if not same and (last < number <= last + _GAP) and titled:
+            self.gap = (last, number)
+            return self._continued(marker) if last else self._first(marker, same)
+        if titled and number <= _GAP and not same:
+            self.gap = (0, number)
+            return self._first(marker, same)
+        if titled and style == self.scheme.top and style == "chinese":
+            before = self.frames[same[0]].marker.number or 0 if same else last
+            self.gap = (before, number)
+            return same[0] if same else 0
+        return None
+
+    def _first(self, marker: Marker, same: list[int]) -> int:
+        """A sequence that begins: below the innermost heading, or anew where the last of its style stands."""
+        if same:
+            between = self.frames[same[-1] + 1 :]
+            if not any(f.marker.kind in {"box", "attachment", "labelled"} for f in between):
+                return same[-1]
+        return self._fresh(marker)
+
+    def _fresh(self, marker: Marker) -> int:
+        keep = self._outside(lambda f: f.marker.kind == "bullet")
+        while keep:
+            top = self.frames[keep - 1]
+            upside_down = (marker.style, top.marker.style) in self._below and (
+                top.marker.style, marker.style) not in self._below
+            intro = marker.style == self.scheme.top and top.marker.kind == "chapter" and top.marker.number is None
+            tabular = top.marker.kind == "box" and any(child.kind == "table" for child in top.node.children)
+            if not (upside_down or intro or tabular):
+                break
+            keep -= 1
+        return keep
+
+    def _continued(self, marker: Marker) -> int:
+        """Under the innermost open heading of a style that this style has stood under."""
+        parents = self._parents.get(marker.style, set())
+        for n in range(len(self.frames), 0, -1):
+            if self.frames[n - 1].marker.style in parents:
+                return n
+        return 0 if "" in parents else self._outside(lambda f: f.marker.kind == "bullet")
