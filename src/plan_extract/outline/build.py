@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from plan_extract.flow import Flow, Paragraph
 from plan_extract.outline.contents import compare_contents
+from plan_extract.outline.glued import part_headings
 from plan_extract.outline.markers import Marker, find_markers
 from plan_extract.outline.nesting import Frame, Nesting, Scheme
 from plan_extract.outline.titles import Title, read_title
@@ -21,8 +22,8 @@ _MENDS = 12  # markers that are looked through for the sequel of a number withou
 
 def build_outline(flow: Flow, rules: Rules) -> Outline:
     """Make the tree of `flow`: every paragraph of its body is one leaf."""
-    paragraphs = flow.body()
-    markers = find_markers(flow, paragraphs, rules.outline)
+    body = flow.body()
+    paragraphs, markers = part_headings(flow.text, body, find_markers(flow, body, rules.outline), rules.outline)
     _mend(markers)
     builder = _Builder(flow, paragraphs, markers)
     builder.run()

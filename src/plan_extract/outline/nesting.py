@@ -81,9 +81,8 @@ class Nesting:
         del self.frames[keep:]
         style, inside = frame.marker.style, any(f.marker.kind in {"box", "attachment"} for f in self.frames)
         if not inside:
-            for above in self.frames:
-                if above.marker.number is not None and above.marker.kind != "box":
-                    self._below.add((above.marker.style, style))
+            if frame.marker.kind == "item":
+                self._below.update((above.marker.style, style) for above in self.frames if above.marker.kind == "item")
             self._parents.setdefault(style, set()).add(self.frames[-1].marker.style if self.frames else "")
         if frame.marker.number is not None and (not inside or frame.marker.kind == "box"):
             self._last[style] = frame.marker.number
@@ -243,7 +242,7 @@ class Nesting:
         keep = self._outside(lambda f: f.marker.kind == "bullet")
         while keep:
             top = self.frames[keep - 1]
-            upside_down = (marker.style, top.marker.style) in self._below and (
+            upside_down = top.marker.kind == "item" and (marker.style, top.marker.style) in self._below and (
                 top.marker.style, marker.style) not in self._below
             intro = marker.style == self.scheme.top and top.marker.kind == "chapter" and top.marker.number is None
             tabular = top.marker.kind == "box" and any(child.kind == "table" for child in top.node.children)

@@ -1,0 +1,52 @@
+"""Headings that stand in one printed paragraph with what goes before them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from plan_extract.flow import Paragraph
+from plan_extract.outline.markers import Marker, mark
+from plan_extract.outline.titles import read_title
+from plan_extract.rules.outline import OutlineRules
+
+__all__ = ["part_headings"]
+
+_PLACES = regex.compile(r"(?<=[。;”) ])[(第](?=[^\n]{1,5}[)章节篇编])")
+_STYLES = frozenset({"chinese-parenthesised", "part", "chapter", "section"})
+
+
+def part_headings(
+    text: str, paragraphs: Sequence[Paragraph], markers: Sequence[Marker | None], rules: OutlineRules,
+) -> tuple[list[Paragraph], list[Marker | None]]:
+    """Part a paragraph where a sentence ends and a numbered lead follows that continues the sequence of the headings.
+
+    An enumeration within a paragraph, (一)…(二)…, is left alone: there the number before stands in the same paragraph.
+    """
+    last: dict[str, int] = {}
+    parted: list[Paragraph] = []
+    marked: list[Marker | None] = []
+    for paragraph, marker in zip(paragraphs, markers, strict=True):
+        begin = paragraph.start
+        listed: set[str] = set()  # styles of an enumeration within the paragraph
+        if marker and marker.number is not None:
+            last[marker.style] = marker.number
+        for place in _PLACES.finditer(text, begin + 2, paragraph.end):
+            found = mark(text, place.start(), paragraph.end, rules)
+            if found is None or found.style not in _STYLES or found.style in listed:
+                continue
+            title = read_title(text, found.text, paragraph.end, structural=False, bullet=False, opens=False)
+            if title.end == title.start or last.get(found.style) != (found.number or 0) - 1:
+                listed.add(found.style)
+                continue
+            last[found.style] = found.number or 0
+            stop = place.start()
+            while stop > begin and text[stop - 1] == " ":
+                stop -= 1
+            parted.append(paragraph._replace(start=begin, end=stop))
+            marked.append(marker)
+            begin, marker = place.start(), found
+        parted.append(paragraph._replace(start=begin))
+        marked.append(marker)
+    return parted, marked
