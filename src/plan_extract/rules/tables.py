@@ -8,7 +8,7 @@ from typing import Literal
 
 import regex
 
-from plan_extract.rules.base import Rule
+from plan_extract.rules.base import Rule, alternation
 
 __all__ = ["FILES", "ColumnName", "TableMark", "TableRules", "compile_rules"]
 
@@ -32,6 +32,8 @@ class TableMark(Rule):
     """Something by which a table, or a part of one, is known."""
 
 
+_NEVER = regex.compile(r"(?!)")
+
 FILES: dict[str, type[Rule]] = {"table_columns": ColumnName, "tables": TableMark}
 
 
@@ -40,19 +42,39 @@ class TableRules:
     """What the step takes.
 
     Attributes:
-        columns: for each role the pattern of its column heads, in the order of the file.
+        columns: role and pattern of each kind of column head.
         marks: the other patterns by key.
+        unit: a cell that is a unit.
+        value: a cell that is a number, with what may stand around it.
     """
 
     columns: tuple[tuple[str, regex.Pattern[str]], ...]
     marks: dict[str, regex.Pattern[str]]
+    unit: regex.Pattern[str]
+    value: regex.Pattern[str]
+
+    def mark(self, key: str) -> regex.Pattern[str]:
+        """The pattern of `key`; one that never matches where the rules have none."""
+        return self.marks.get(key, _NEVER)
 
 
 def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> TableRules:
     """Make the step's rules of the validated entries."""
-    sources: dict[str, list[str]] = {}
-    for entry in rules["table_columns"].values():
-        if isinstance(entry, ColumnName):
-            sources.setdefault(entry.role, []).append(entry.source())
-    columns = tuple((role, regex.compile("|".join(parts))) for role, parts in sources.items())
-    return TableRules(columns, {key: regex.compile(rule.source()) for key, rule in rules["tables"].items()})
+    columns = tuple(
+        (entry.role, regex.compile(entry.source()))
+        for entry in rules["table_columns"].values() if isinstance(entry, ColumnName)
+    )
+    marks = {key: rule.source() for key, rule in rules["tables"].items()}
+    words = alternation(word for rule in rules.get("units", {}).values() for word in rule.words)
+    one = rf"(?:1?0{{1,6}})?[十百千万亿]{{0,3}}(?:{words or '%'})?"
+    unit = rf"(?=[^\s/]|/1)(?:{one})(?:[/·每]{one}){{0,3}}"
+    number = r"[-+]?\d[\d,]{0,12}(?:\.\d{1,4})?"
+    comparator = r"[<>≥≤~=±]{0,2}"
+    amount = rf"{comparator}{number}(?:{unit})?(?:(?:-|~|—|/){comparator}{number}(?:{unit})?)?"
+    lead, tail = marks.get("lead", ""), marks.get("tail", "")
+    return TableRules(
+        columns,
+        {key: regex.compile(source) for key, source in marks.items()},
+        regex.compile(unit),
+        regex.compile(rf"[\[(〔【]?(?:{lead})?[\[(〔【]?{amount}(?:{tail})?[\])〕】]?(?:{tail})?(?:[\[(〔【](?:{lead})?{amount}(?:{tail})?[\])〕】])?"),
+    )

@@ -1,0 +1,201 @@
+"""Where tables stand among the lines of a text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from plan_extract.rules.tables import TableRules
+from plan_extract.tables.cells import cut, is_binding, is_empty, is_value, sequence
+from plan_extract.tables.grid import Cell, Column, Kind, Row, Table
+from plan_extract.tables.heads import Heads, merge, read_heads, settle
+from plan_extract.tables.rows import read_rows
+from plan_extract.tables.weaving import weave
+
+__all__ = ["Found", "TextLine", "find"]
+
+_HEAD_LINES = 40  # lines that a head may take with one cell on each
+_HEAD_LINE = 150  # characters of the longest line of a head
+_BODY_LINES = 600  # lines of the longest table
+_IDLE = 10  # lines without a value after which a table is over
+_CELL = 60  # characters of the longest cell that stands alone on its line
+
+
+class TextLine(NamedTuple):
+    """A line and where it begins."""
+
+    text: str
+    start: int
+
+
+class Found(NamedTuple):
+    """A table and the lines it takes up, its title and notes included."""
+
+    lines: range
+    table: Table
+
+
+def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
+    """The tables among `lines`, in order."""
+    found: list[Found] = []
+    anchor = rules.mark("anchor")
+    at = 0
+    while at < len(lines):
+        if anchor.search(lines[at].text) is None:
+            at += 1
+            continue
+        table = _table_at(lines, at, found[-1].lines.stop if found else 0, rules)
+        if table is None:
+            at += 1
+        else:
+            found.append(table)
+            at = table.lines.stop
+    return found
+
+
+def _table_at(lines: Sequence[TextLine], at: int, floor: int, rules: TableRules) -> Found | None:
+    """The table whose head stands on the line `at` or around it."""
+    head = _head_at(lines, at, floor, rules)
+    if head is None:
+        return None
+    start, columns, body = head
+    settled = settle(columns, rules)
+    if settled is None or settled[0] is not Kind.INDICATORS:
+        return None
+    kind, columns = settled
+    columns, rows = _indicator_rows(body, columns, rules)
+    if sum(any(c is not None and _numeric(c) for c in row.values) for row in rows) < 2:
+        return None
+    last = max(line for row in rows for line in _lines(row))
+    return _finish(lines, start, last, kind, columns, rows, floor, rules)
+
+
+def _numeric(cell: Cell) -> bool:
+    return any(c.isdigit() for c in cell.text)
+
+
+def _head_at(
+    lines: Sequence[TextLine], at: int, floor: int, rules: TableRules,
+) -> tuple[int, list[Column], list[list[Cell]]] | None:
+    """First line, columns and body of the table whose head the line `at` belongs to."""
+    if len(lines[at].text) > _HEAD_LINE * 20:
+        return None
+    start = at
+    while start > floor and at - start < 8 and _is_head(lines[start - 1], rules):
+        start -= 1
+    cells: list[Cell] = []
+    stop = start
+    heads = Heads([], 0)
+    while stop < len(lines) and stop - start < _HEAD_LINES:
+        cells += cut(lines[stop].text, lines[stop].start, stop)
+        stop += 1
+        heads = read_heads(cells, rules)
+        if heads.cells < len(cells) - 4:
+            break
+    if not heads.columns:
+        return None
+    below = cells[heads.cells].line if heads.cells < len(cells) else stop
+    rest = [c for c in cells[heads.cells :] if c.line == below]
+    body = [rest] if rest else []
+    return start, heads.columns, body + _body(lines, below + 1 if rest else below, rules)
+
+
+def _is_head(line: TextLine, rules: TableRules) -> bool:
+    if len(line.text) > _HEAD_LINE:
+        return False
+    cells = cut(line.text, line.start, 0)
+    return read_heads(cells, rules).cells == len(cells)
+
+
+def _body(lines: Sequence[TextLine], start: int, rules: TableRules) -> list[list[Cell]]:
+    """The lines from `start` on that may be rows of a table of indicators, cut into cells."""
+    body: list[list[Cell]] = []
+    idle = 0
+    stop, note = rules.mark("stop"), rules.mark("note")
+    for at in range(start, min(start + _BODY_LINES, len(lines))):
+        text = lines[at].text
+        if stop.search(text) or note.search(text):
+            break
+        cells = cut(text, lines[at].start, at)
+        if len(cells) > 1 and read_heads(cells, rules).cells == len(cells):
+            continue  # the head again, on the next page
+        valued = sum(is_value(c.text, rules) or is_empty(c.text, rules) for c in cells)
+        bound = any(is_binding(c.text, rules) for c in cells)
+        if ("。" in text or ";" in text or (len(text) > _CELL and len(cells) < 3)) and not (bound and valued):
+            break
+        if "," in text and not bound and (len(cells) == 1 or not valued) and sequence(text) is None:
+            after = lines[at + 1].text if at + 1 < len(lines) else ""
+            if text[0] not in "<>≥≤[(〔" and not is_binding(after, rules):
+                break
+        idle = 0 if valued or bound else idle + 1
+        if idle > _IDLE:
+            break
+        body.append(cells)
+    return body
+
+
+def _indicator_rows(
+    body: list[list[Cell]], columns: list[Column], rules: TableRules,
+) -> tuple[list[Column], list[Row]]:
+    """The rows of a table of indicators, and its columns, upper heads told from the others."""
+    named = sum(c.role == "value" for c in columns)
+    best: tuple[int, list[Column], list[Row]] = (0, columns, [])
+    for count in range(named, 0, -1):
+        merged = merge(columns, count)
+        if sum(c.role == "value" for c in merged) != count:
+            break
+        woven = body
+        if sum(len(line) > 1 for line in body) * 2 > len(body):
+            woven = weave(body, count, rules, unit=any(c.role == "unit" for c in merged))
+        rows, strays = read_rows(woven, merged, count, rules)
+        full = sum(len(row.values) == count for row in rows)
+        if 2 * full - len(rows) - strays > best[0]:
+            best = (2 * full - len(rows) - strays, merged, rows)
+    return best[1], best[2]
+
+
+def _lines(row: Row) -> list[int]:
+    cells = [*row.name, *(c for c in row.values if c), *(c for c in (row.unit, row.binding) if c)]
+    return [piece.line for cell in cells for piece in (cell, *cell.more)]
+
+
+def _finish(
+    lines: Sequence[TextLine], start: int, last: int, kind: Kind, columns: list[Column], rows: list[Row],
+    floor: int, rules: TableRules,
+) -> Found:
+    """The table with its title and caption above and its notes below."""
+    first, unit = start, ""
+    if first > floor and rules.mark("caption").search(lines[first - 1].text) and len(lines[first - 1].text) <= 40:
+        first -= 1
+        unit = lines[first].text.strip("()").partition(":")[2].strip()
+    title = None
+    if first > floor and rules.mark("title").search(lines[first - 1].text):
+        first -= 1
+        title = (lines[first].start, lines[first].start + len(lines[first].text))
+    stop = last + 1
+    notes = []
+    for at in _notes(lines, stop, rows, rules):
+        notes.append((lines[at].start, lines[at].start + len(lines[at].text)))
+        stop = at + 1
+    top = lines[first + 1 if title else first].start
+    end = lines[stop - 1].start + len(lines[stop - 1].text)
+    return Found(range(first, stop), Table(kind, top, end, title, columns, rows, notes, unit))
+
+
+def _notes(lines: Sequence[TextLine], start: int, rows: list[Row], rules: TableRules) -> range:
+    """The lines of notes from `start` on."""
+    marks = Counter(row.name[-1].text[-1] for row in rows if row.name and row.name[-1].text[-1] in "123456789")
+    note, more = rules.mark("note"), rules.mark("note_more")
+    at = start
+    open_ = False
+    while at < len(lines) and at - start < 30:
+        text = lines[at].text
+        begins = note.search(text) is not None or (
+            more.search(text) is not None and (at > start or text[:1] in marks or text[:1] in "①*★")
+        )
+        if not begins and not open_:
+            break
+        open_ = text[-1:] not in "。;"
+        at += 1
+    return range(start, at)
