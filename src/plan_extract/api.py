@@ -51,7 +51,7 @@ def parse(
         >>> from plan_extract import parse
         >>> plan = parse("一、发展目标\n到2025年,地区生产总值达到600亿元。")
         >>> plan.source.chars
-        29
+        27
     """
     if isinstance(plan, Path):
         data, name = plan.read_bytes(), name or plan.name
@@ -60,7 +60,9 @@ def parse(
     else:
         data = plan
     folders = [rules] if isinstance(rules, (str, Path)) else rules or ()
-    source = read_source(data, name or "<text>", encoding)
+    # Bytes of a file's name that are no text would be none in the output either.
+    name = (name or "<text>").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    source = read_source(data, name, encoding)
     if max_chars is not None and len(source.text) > max_chars:
         raise too_long(max_chars)
     found = extract(source, load_rules(*(Path(folder) for folder in folders)))

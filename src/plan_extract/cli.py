@@ -152,6 +152,12 @@ def _complain(message: str) -> None:
         sys.stderr.write(f"plan-extract: {message}\n")
 
 
+def _drop_stdout() -> None:
+    """Let what is still buffered go nowhere, or Python would complain of it at exit."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
@@ -167,16 +173,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         given = sys.argv[1:] if arguments is None else list(arguments)
         code = command.main(given, prog_name="plan-extract", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read has enough. What is still buffered must not be written at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()  # whoever read has enough
         return SAME
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
         _complain(f"<stdout>: cannot be written: {error.strerror or error}")
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
         return TROUBLE
     except Exception as error:
         # typer's own errors, which know how they are said; typer keeps their classes in a private place.

@@ -29,8 +29,8 @@ class Input(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What outputs call it; bytes of a file's name that are no text become U+FFFD."""
-        return self.path.name.encode("utf-8", "replace").decode() if self.path else STDIN
+        """What outputs call it."""
+        return self.path.name if self.path else STDIN
 
     def read(self, max_chars: int) -> bytes:
         """The bytes, of which no more are taken than a text of `max_chars` characters can have.

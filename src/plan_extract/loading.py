@@ -5,40 +5,30 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import regex
-import yaml
 from pydantic import ValidationError
 
 from plan_extract.models import Plan
-from plan_extract.yaml_lines import first_anchor, line_of
+from plan_extract.yaml_lines import YamlError, line_of, load_plain
 
 __all__ = ["read_document"]
-
-_MAY_HAVE_ANCHOR = regex.compile(r"(?:^|[\s\[{,:-])[&*][^\s,\[\]{}]", regex.MULTILINE)
 
 
 def _tree(text: str) -> Any:
     """The document as plain values; a fault is a `ValueError` that begins with its line."""
     try:
-        if text.lstrip().startswith("{"):
-            return json.loads(text)
-        if _MAY_HAVE_ANCHOR.search(text) and (line := first_anchor(text)):
-            raise ValueError(f"{line}: anchors and aliases are not read; write it out")
-        return yaml.load(text, Loader=yaml.CSafeLoader)
+        return json.loads(text) if text.lstrip().startswith("{") else load_plain(text)[1]
     except json.JSONDecodeError as error:
         raise ValueError(f"{error.lineno}: is not JSON: {error.msg}") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        message = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
-        raise ValueError(f"{mark.line + 1 if mark else 1}: is not YAML: {message}") from None
+    except YamlError as error:
+        raise ValueError(f"{error.line}: {error}") from None
     except RecursionError:
-        raise ValueError("1: is nested too deeply to be a plan document") from None
+        raise ValueError("1: is nested too deeply") from None
 
 
 def _line(text: str, path: tuple[int | str, ...]) -> int:
     try:
-        return line_of(yaml.compose(text, Loader=yaml.CSafeLoader), path)
-    except yaml.YAMLError:
+        return line_of(load_plain(text)[0], path)
+    except YamlError:
         return 1  # JSON with tabs, which YAML does not read
 
 

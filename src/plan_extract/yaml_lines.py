@@ -1,4 +1,4 @@
-"""Where a key or an entry stands in a YAML document, so that an error can name its line."""
+"""Plain YAML, and where each key stands in it, so that an error can name its line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from typing import Any
 
 import yaml
 
-__all__ = ["first_anchor", "line_of"]
+__all__ = ["YamlError", "line_of", "load_plain"]
+
+_DEEPEST = 200
+
+
+class YamlError(Exception):
+    """A text that cannot be read as plain YAML, and the line of the fault."""
+
+    def __init__(self, message: str, mark: Any) -> None:
+        super().__init__(message)
+        self.line = mark.line + 1 if mark else 1
 
 
 def line_of(node: yaml.Node | None, path: Iterable[Any]) -> int:
@@ -27,13 +37,30 @@ def line_of(node: yaml.Node | None, path: Iterable[Any]) -> int:
     return line
 
 
-def first_anchor(text: str) -> int | None:
-    """1-based line of the first anchor or alias, with which a few lines can stand for gigabytes; None where none is.
+def load_plain(text: str) -> tuple[yaml.Node | None, Any]:
+    """A YAML document as nodes, which know their lines, and as values.
+
+    Its events are looked through first: with anchors a few lines can stand for gigabytes, and the C library does not
+    come back from a document that is nested too deeply.
 
     Raises:
-        yaml.YAMLError: where the text is no YAML.
+        YamlError: where the text is not YAML, or more than plain YAML.
     """
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            return event.start_mark.line + 1 if event.start_mark else 1
-    return None
+    try:
+        depth = 0
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                raise YamlError("anchors and aliases are not read; write it out", event.start_mark)
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > _DEEPEST:
+                    raise YamlError("is nested too deeply", event.start_mark)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+        return yaml.compose(text, Loader=yaml.CSafeLoader), yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        said = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
+        raise YamlError(f"is not YAML: {said}", mark) from None
+    except ValueError as error:  # a date such as 2021-99-99
+        raise YamlError(f"is not YAML: {error}", None) from None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Self
+from collections.abc import Iterable, Iterator
+from typing import Annotated
 
 import regex
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 __all__ = ["Rule", "RuleError", "alternation"]
 
@@ -42,17 +42,22 @@ class Rule(BaseModel):
     examples: Annotated[tuple[str, ...], Field(min_length=1)]
     counterexamples: Annotated[tuple[str, ...], Field(alias="not")] = ()
 
-    @model_validator(mode="after")
-    def _compiles(self) -> Self:
-        if len(set(self.words)) != len(self.words):
-            double = next(w for n, w in enumerate(self.words) if w in self.words[:n])
-            raise ValueError(f"the word {double!r} stands twice")
-        if self.pattern is not None:
-            try:
-                regex.compile(self.pattern)
-            except regex.error as error:
-                raise ValueError(f"the pattern does not compile: {error}") from None
-        return self
+    @field_validator("words")
+    @classmethod
+    def _once(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(words)) != len(words):
+            double = next(w for n, w in enumerate(words) if w in words[:n])
+            raise ValueError(f"{double!r} stands twice")
+        return words
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, pattern: str | None) -> str | None:
+        try:
+            regex.compile(pattern or "")
+        except regex.error as error:
+            raise ValueError(f"does not compile: {error}") from None
+        return pattern
 
     def source(self) -> str:
         """The regular expression of words and pattern together."""
@@ -64,3 +69,12 @@ class Rule(BaseModel):
     def matches(self, text: str) -> bool:
         """Whether the rule matches somewhere in `text`; kinds of rule with a meaning of their own say it here."""
         return regex.search(self.source(), text) is not None
+
+    def misses(self) -> Iterator[tuple[str, int, str]]:
+        """Where the rule does not do what its own examples say: the list, the place in it, and what is wrong."""
+        for n, text in enumerate(self.examples):
+            if not self.matches(text):
+                yield "examples", n, f"does not match {text!r}"
+        for n, text in enumerate(self.counterexamples):
+            if self.matches(text):
+                yield "not", n, f"matches {text!r}"
