@@ -15,6 +15,7 @@ from plan_extract.projects import find_projects
 from plan_extract.quantities import find_quantities
 from plan_extract.rules import Rules
 from plan_extract.source import Source
+from plan_extract.tables import find_tables
 
 __all__ = ["extract"]
 
@@ -26,7 +27,8 @@ def extract(source: Source, rules: Rules) -> Plan:
     """Read a plan out of a source. Never raises on odd text: what cannot be read becomes a diagnostic."""
     clock = _Clock()
     flow = clock("layout", lay_out(source, rules))
-    outline = clock("outline", build_outline(flow, rules))
+    tables = clock("tables", find_tables(flow, rules))
+    outline = clock("outline", build_outline(flow, rules, tables))
     metadata = clock("metadata", read_metadata(flow, outline, rules))
     quantities = clock("quantities", find_quantities(flow, outline, metadata, rules))
     projects = clock("projects", find_projects(flow, outline, metadata, rules))

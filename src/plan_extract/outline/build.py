@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from plan_extract.flow import Flow, Paragraph
 from plan_extract.outline.contents import compare_contents
 from plan_extract.outline.glued import part_headings
 from plan_extract.outline.markers import Marker, find_markers
 from plan_extract.outline.nesting import Frame, Nesting, Scheme
+from plan_extract.outline.tables import mark_tables, set_tables_apart
 from plan_extract.outline.titles import Title, read_title
 from plan_extract.outline.tree import Node, Outline, Remark
 from plan_extract.rules import Rules
+from plan_extract.tables import Table
 
 __all__ = ["build_outline"]
 
@@ -20,12 +22,14 @@ _STRUCTURAL = frozenset({"part", "chapter", "section", "attachment", "box"})
 _MENDS = 12  # markers that are looked through for the sequel of a number without separator
 
 
-def build_outline(flow: Flow, rules: Rules) -> Outline:
-    """Make the tree of `flow`: every paragraph of its body is one leaf."""
-    body = flow.body()
-    paragraphs, markers = part_headings(flow.text, body, find_markers(flow, body, rules.outline), rules.outline)
+def build_outline(flow: Flow, rules: Rules, tables: Sequence[Table] = ()) -> Outline:
+    """Make the tree of `flow`: every paragraph of its body is one leaf, and each of `tables`."""
+    body = set_tables_apart(flow.body(), tables)
+    markers = find_markers(flow, body, rules.outline)
+    mark_tables(body, markers, tables)
+    paragraphs, markers = part_headings(flow.text, body, markers, rules.outline)
     _mend(markers)
-    builder = _Builder(flow, paragraphs, markers)
+    builder = _Builder(flow, paragraphs, markers, {table.start for table in tables})
     builder.run()
     remarks = builder.remarks + compare_contents(flow, builder.roots, rules.outline)
     return Outline(builder.roots, sorted(remarks, key=lambda remark: remark.start))
@@ -60,9 +64,11 @@ def _mend(markers: list[Marker | None]) -> None:
 
 
 class _Builder:
-    def __init__(self, flow: Flow, paragraphs: Sequence[Paragraph], markers: Sequence[Marker | None]) -> None:
+    def __init__(
+        self, flow: Flow, paragraphs: Sequence[Paragraph], markers: Sequence[Marker | None], tables: Set[int],
+    ) -> None:
         self.text, self.printed = flow.text, flow.printed
-        self.paragraphs, self.markers = paragraphs, markers
+        self.paragraphs, self.markers, self.tables = paragraphs, markers, tables
         self.roots: list[Node] = []
         self.remarks: list[Remark] = []
         self.nesting = Nesting(Scheme.of(markers))
@@ -80,7 +86,8 @@ class _Builder:
 
     def _paragraph(self, index: int) -> None:
         start, end, *_ = self.paragraphs[index]
-        self._siblings().append(Node("paragraph", start, end, heading_end=start))
+        kind = "table" if start in self.tables else "paragraph"
+        self._siblings().append(Node(kind, start, end, heading_end=start))
         if self.nesting.frames:
             self.nesting.frames[-1].complete = False
 
