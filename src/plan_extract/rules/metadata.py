@@ -41,10 +41,12 @@ class MetadataRules:
     Attributes:
         patterns: by key of `metadata.yaml`.
         places: in the order of the file: known names before patterns.
+        digits: the digits of years in characters, nought first.
     """
 
     patterns: dict[str, Any]
     places: tuple[Place, ...]
+    digits: str
 
 
 def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> MetadataRules:
@@ -55,4 +57,5 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> MetadataRules:
             Place(key, rule.level, regex.compile(rule.source()))
             for key, rule in rules["metadata_places"].items() if isinstance(rule, PlaceRule)
         ),
+        "".join(rules["metadata"]["digits"].words),
     )
