@@ -1,23 +1,143 @@
-"""Rules of the step `indicators`."""
+"""`phrases.yaml` and `indicators.yaml`: the grammar of an indicator's phrase, and the indicators that have a name."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Literal
+
+import regex
+from pydantic import Field
 
 from plan_extract.rules.base import Rule
 
-__all__ = ["FILES", "IndicatorRules", "compile_rules"]
+__all__ = ["FILES", "Indicator", "IndicatorRules", "KnownIndicator", "PhraseRules", "compile_rules"]
 
-FILES: dict[str, type[Rule]] = {}
+_NEVER = r"(?!)"
+
+
+class Phrase(Rule):
+    """Words or a pattern of one part in the grammar of a phrase; the key says which."""
+
+
+class Indicator(Rule):
+    """An indicator that plans use under a name of its own; `words` are its aliases beside `name`."""
+
+    name: str = Field(min_length=1, description="The standard name.")
+    unit: str | None = Field(default=None, description="The usual unit, or null where it has none.")
+    direction: Literal["up", "down", "neutral"] = Field(description="Which way is better.")
+    domain: str = Field(min_length=1, description="The chapter of a plan that it belongs to.")
+    measures: tuple[Literal["level", "cumulative", "growth", "annual_growth", "decline"], ...] = Field(
+        default=(), description="With which measures the name means this indicator; empty for any.")
+    units: tuple[str, ...] = Field(
+        default=(), description="With which units it does, magnitudes aside; empty for any.")
+
+    def matches(self, text: str) -> bool:
+        """Whether `text` is the indicator's name or an alias of it."""
+        return text in (self.name, *self.words)
+
+
+FILES: dict[str, type[Rule]] = {"phrases": Phrase, "indicators": Indicator}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIndicator:
+    """What a name can mean: the key, with the measures and units it is used with (none: any)."""
+
+    key: str
+    measures: frozenset[str]
+    units: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRules:
+    """The grammar of a phrase: an attribute for each entry of `phrases.yaml`, which says what it is for."""
+
+    links: frozenset[str]
+    links_or_works: frozenset[str]
+    trailing: frozenset[str]
+    kept_endings: frozenset[str]
+    changes: frozenset[str]
+    rates_of_change: frozenset[str]
+    generics: frozenset[str]
+    attributes: frozenset[str]
+    owner_verbs: frozenset[str]
+    owner_measures: frozenset[str]
+    openers: frozenset[str]
+    adverbs: frozenset[str]
+    causatives: frozenset[str]
+    strong_causatives: frozenset[str]
+    verbs: frozenset[str]
+    verbs_or_nouns: frozenset[str]
+    not_behind: frozenset[str]
+    rates_behind: frozenset[str]
+    predicates: frozenset[str]
+    states: frozenset[str]
+    people_and_places: frozenset[str]
+    shares_of: frozenset[str]
+    durations: frozenset[str]
+    counted_works: frozenset[str]
+    qualities: frozenset[str]
+    prepositions: frozenset[str]
+    scopes: frozenset[str]
+    distributive: frozenset[str]
+    particles: regex.Pattern[str]
+    times: regex.Pattern[str]
+    prices: regex.Pattern[str]
+    bases: regex.Pattern[str]
+    excesses: regex.Pattern[str]
+    needy: regex.Pattern[str]
+    shares: regex.Pattern[str]
+    measure_nouns: regex.Pattern[str]
+    works: regex.Pattern[str]
+    undertakings: regex.Pattern[str]
+    lists: regex.Pattern[str]
+    joints: regex.Pattern[str]
+    from_to: regex.Pattern[str]
+    stative: regex.Pattern[str]
+    parts: regex.Pattern[str]
+    units_in_names: regex.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRules:
-    """What the step takes."""
+    """What the step takes.
+
+    Attributes:
+        phrases: the grammar.
+        known: what a normalised name can mean, the more particular first.
+        directions: by key.
+    """
+
+    phrases: PhraseRules
+    known: Mapping[str, tuple[KnownIndicator, ...]]
+    directions: Mapping[str, str]
+
+
+def _phrases(rules: Mapping[str, Rule]) -> PhraseRules:
+    """The grammar of the entries; one that a user has removed matches nothing."""
+    parts: dict[str, object] = {}
+    for part in fields(PhraseRules):
+        rule = rules.get(part.name)
+        if str(part.type).startswith("frozenset"):
+            parts[part.name] = frozenset(rule.words if rule is not None else ())
+        else:
+            parts[part.name] = regex.compile(rule.source() if rule is not None else _NEVER)
+    return PhraseRules(**parts)  # type: ignore[arg-type]
 
 
 def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> IndicatorRules:
     """Make the step's rules of the validated entries."""
-    del rules
-    return IndicatorRules()
+    known: dict[str, list[KnownIndicator]] = {}
+    directions: dict[str, str] = {}
+    for key, entry in rules["indicators"].items():
+        if isinstance(entry, Indicator):
+            meaning = KnownIndicator(key, frozenset(entry.measures), frozenset(entry.units))
+            directions[key] = entry.direction
+            for name in dict.fromkeys((entry.name, *entry.words)):
+                known.setdefault(name, []).append(meaning)
+    particular = {
+        name: tuple(sorted(meanings, key=lambda m: (not m.measures, not m.units, m.key)))
+        for name, meanings in known.items()
+    }
+    return IndicatorRules(_phrases(rules["phrases"]), particular, directions)

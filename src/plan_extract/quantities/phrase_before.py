@@ -1,0 +1,233 @@
+"""The noun phrase before a number: the subject of its verb (P达到N) or the object of the work (新建P N)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from plan_extract.quantities.phrase_ends import Ending
+from plan_extract.rules.indicators import PhraseRules
+
+__all__ = ["Before", "Piece", "phrase_before", "tidy"]
+
+Piece = tuple[int, int]
+"""A stretch of the flow, half-open."""
+
+Cut = Callable[[str], list[str]]
+
+_LONGEST = 60  # characters before a number that are looked at
+_EDGES = "、,;:·.。 —-~和及与的>=<"
+_PAIRS = {"”": "“", ")": "(", "》": "《", "’": "‘", "』": "『", "〕": "〔", "]": "["}
+_OPENING = frozenset(_PAIRS.values())
+
+
+@dataclass(slots=True)
+class Before:
+    """What stands before a number.
+
+    Attributes:
+        phrase: the noun phrase; empty where there is none.
+        topic: whose work it is, where the clause says so (招商引资 in 招商引资累计引进内资).
+        worked: a verb of work was taken off before the phrase.
+        opened: the clause has words of its own before the phrase.
+    """
+
+    phrase: Piece
+    topic: Piece | None = None
+    worked: bool = False
+    verb: str = ""
+
+
+@dataclass(slots=True)
+class _Words:
+    """A stretch cut into words, with the place of each."""
+
+    words: list[str]
+    places: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, cut: Cut) -> _Words:
+        words = cut(text[start:end])
+        places, at = [], start
+        for word in words:
+            places.append(at)
+            at += len(word)
+        places.append(at)
+        return cls(words, places)
+
+
+def tidy(text: str, piece: Piece) -> Piece:
+    """`piece` without separators at its edges and without halves of brackets and quotation marks."""
+    start, end = piece
+    while start < end:
+        first, last = text[start], text[end - 1]
+        if first in _EDGES or first in _PAIRS:
+            start += 1
+        elif last in _EDGES or last in _OPENING:
+            end -= 1
+        elif last in _PAIRS and text.count(_PAIRS[last], start, end) < text.count(last, start, end):
+            end -= 1
+        elif first in _OPENING and not any(text.find(c, start, end) > 0 for c, o in _PAIRS.items() if o == first):
+            start += 1
+        else:
+            break
+    return start, end
+
+
+def phrase_before(text: str, start: int, ending: Ending, rules: PhraseRules, cut: Cut) -> Before:
+    """The phrase in ``text[start:ending.end]``."""
+    end = ending.end
+    start = _head(text, max(start, end - _LONGEST), end, rules)
+    if start >= end:
+        return Before((end, end))
+    words = _Words.of(text, start, end, cut)
+    if ending.linked or ((ending.worked or ending.changed) and not _opens_with_work(words, rules)):
+        at = _skip_subject(words, rules)
+        found = Before((words.places[at], end))
+    else:
+        found = _object(words, end, rules)
+    found.phrase = tidy(text, _shorten(text, found.phrase, rules))
+    return found
+
+
+def _head(text: str, start: int, end: int, rules: PhraseRules) -> int:
+    """Where the phrase can begin: behind the last time, base or list of examples in the clause."""
+    stretch = text[start:end]
+    head = 0
+    for pattern in (rules.times, rules.prices, rules.lists):
+        for match in pattern.finditer(stretch):
+            if match.end() < len(stretch):
+                head = max(head, match.end())
+    colon = stretch.rfind(":")
+    if 0 <= colon < len(stretch) - 1:
+        head = max(head, colon + 1)
+    if "(" in stretch[:head] and ")" in stretch[head:] and ")" not in stretch[:head]:
+        head = 0  # the time stands in a bracket that belongs to the phrase
+    return start + head
+
+
+def _opens_with_work(words: _Words, rules: PhraseRules) -> bool:
+    """Whether the clause begins with a verb of work, adverbs apart."""
+    for word in words.words:
+        if word in rules.verbs or word in rules.verbs_or_nouns:
+            return True
+        if word not in rules.openers and word not in rules.adverbs and word not in rules.scopes:
+            return False
+    return False
+
+
+def _skip_subject(words: _Words, rules: PhraseRules) -> int:
+    """The word with which the subject of a verb of reaching begins."""
+    row = words.words
+    at = 0
+    for n, word in enumerate(row):
+        if word in rules.strong_causatives and n + 1 < len(row):
+            at = n + 1
+    while at < len(row) - 1:
+        word = row[at]
+        works = row[at + 1] in rules.verbs or row[at + 1] in rules.causatives
+        if word in rules.openers or word in rules.causatives or word in "、,“" or (word in rules.adverbs and works):
+            at += 1
+        elif word in rules.scopes and (works or row[at + 1] in rules.openers):
+            at += 1
+        elif word in rules.verbs and not rules.measure_nouns.search("".join(row[at:])):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _object(words: _Words, end: int, rules: PhraseRules) -> Before:
+    """The object of a verb of work; where there is no verb, all of it."""
+    row = words.words
+    at, verb = _skip_work(row, 0, rules)
+    topic: Piece | None = None
+    for n in range(len(row) - 1, at, -1):
+        if not _cuts(row, at, n, rules):
+            continue
+        to, later = _skip_work(row, n, rules)
+        if later and to <= len(row) and not (to < len(row) and row[to] == "的"):
+            first = n
+            while first > at and (row[first - 1] in rules.adverbs or row[first - 1] in rules.openers):
+                first -= 1
+            topic = (words.places[at], words.places[first]) if first > at else None
+            at, verb = to, later
+            break
+    return Before((words.places[at], end), topic, bool(verb), verb)
+
+
+def _cuts(row: list[str], at: int, n: int, rules: PhraseRules) -> bool:
+    """Whether the phrase begins behind word `n`, a verb in the middle of the clause."""
+    word = row[n]
+    if word in rules.verbs:
+        return True
+    return word in rules.verbs_or_nouns and (row[at] in rules.prepositions or row[n - 1] in rules.openers) and (
+        not rules.measure_nouns.search("".join(row[n:])))
+
+
+def _skip_work(row: list[str], at: int, rules: PhraseRules) -> tuple[int, str]:
+    """Past the adverbs and verbs of work at `at`, and the last of the verbs."""
+    verb = ""
+    while at < len(row):
+        word = row[at]
+        following = row[at + 1] if at + 1 < len(row) else ""
+        if word in rules.verbs:
+            verb = word
+        elif word in rules.verbs_or_nouns:
+            rest = row[at:]
+            if len(rest) > 1 and len(rest) <= 3 and not verb and rules.measure_nouns.search("".join(rest)):  # noqa: PLR2004
+                break
+            if len(rest) == 1 and verb:
+                break
+            verb = word
+        elif word in rules.scopes or word in rules.adverbs:
+            if not _leads_to_work(row, at + 1, rules):
+                break
+        elif word in "、“" or word in rules.openers:
+            if word in "、“" and verb and not _is_work(following, rules):
+                break
+        elif not (at and verb == "" and following and _is_verb(row, at, rules)):
+            break
+        else:
+            verb = word
+        at += 1
+    return at, verb
+
+
+def _is_work(word: str, rules: PhraseRules) -> bool:
+    return word in rules.verbs or word in rules.verbs_or_nouns
+
+
+def _leads_to_work(row: list[str], at: int, rules: PhraseRules) -> bool:
+    """Whether only adverbs stand between word `at` and a verb of work."""
+    for word in row[at : at + 4]:
+        if _is_work(word, rules):
+            return True
+        if word not in rules.adverbs and word not in rules.openers:
+            return False
+    return False
+
+
+def _is_verb(row: list[str], at: int, rules: PhraseRules) -> bool:
+    """Whether an unknown word behind an adverb is a verb of work: room for the dictionary's own tag."""
+    del row, at, rules
+    return False
+
+
+def _shorten(text: str, piece: Piece, rules: PhraseRules) -> Piece:
+    """`piece` without praise before 的, its unit in brackets and the noun of growth at its end."""
+    start, end = piece
+    phrase = text[start:end]
+    unit = rules.units_in_names.search(phrase)
+    if unit is not None and unit.start():
+        end = start + unit.start()
+        phrase = text[start:end]
+    for size in range(min(9, len(phrase) - 2), 1, -1):
+        if phrase[-size:] in rules.rates_of_change:
+            end -= size
+            phrase = phrase[:-size]
+            break
+    last = phrase.rfind("的")
+    if 0 < last < len(phrase) - 2 and any(word in phrase[:last] for word in rules.qualities):
+        start += last + 1
+    return start, end

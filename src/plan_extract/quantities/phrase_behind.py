@@ -1,0 +1,120 @@
+"""The noun phrase behind a number, where the number is its attribute (完成N街路、N小区的改造)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plan_extract.quantities.phrase_before import Piece, tidy
+from plan_extract.rules.indicators import PhraseRules
+from plan_extract.segment import Segmenter
+
+__all__ = ["Behind", "phrase_behind"]
+
+_LONGEST = 44  # characters behind a number that are looked at
+_STOPS = ",;。:!?\n"
+_MANY = 26  # characters; a longer phrase loses its relative clause
+
+
+@dataclass(slots=True)
+class Behind:
+    """What stands behind a number.
+
+    Attributes:
+        pieces: the noun phrase, or with what is said of it; empty where there is none.
+        end: past the noun.
+        attributive: whether 的 joins the noun to the number.
+    """
+
+    pieces: list[Piece]
+    end: int
+    attributive: bool = False
+
+
+def phrase_behind(
+    text: str, tail: int, stop: int, unit: str | None, rules: PhraseRules, words: Segmenter,
+) -> Behind:
+    """The phrase that begins at `tail`.
+
+    Args:
+        text: the flow's text.
+        tail: past the number and what belongs to it.
+        stop: where the next number's own expression begins, or the end of the paragraph.
+        unit: the number's unit.
+        rules: the grammar.
+        words: cuts the stretch into words.
+    """
+    none = Behind([], tail)
+    particle = rules.particles.match(text, tail, stop)
+    start = particle.end() if particle else tail
+    attributive = text[start - 1 : start] == "的" and start > tail
+    end = _end(text, start, stop)
+    if start >= end or not (text[start].isalpha() or text[start] in "“《"):
+        return none
+    row = words.cut(text[start:end])
+    if row[0] in rules.not_behind and "的" not in row[1:-1]:
+        return none
+    if row[0] in rules.rates_behind and (len(row) == 1 or row[1] in rules.predicates or row[1] in "的、和"):
+        return none
+    if row[0] in rules.links or row[0] in rules.changes:
+        return none
+    return _named(text, start, row, unit, attributive, rules)
+
+
+def _end(text: str, start: int, stop: int) -> int:
+    """Where the clause ends, brackets apart, or the next number begins."""
+    depth = 0
+    limit = min(stop, start + _LONGEST)
+    for at in range(start, limit):
+        char = text[at]
+        if char in "(《“":
+            depth += 1
+        elif char in ")》”":
+            if not depth:
+                return at
+            depth -= 1
+        elif char in _STOPS and not (depth and char in ",:;"):
+            return at
+    return max(limit, start)
+
+
+def _named(text: str, start: int, row: list[str], unit: str | None, attributive: bool, rules: PhraseRules) -> Behind:
+    """The phrase in the words `row` that begin at `start`."""
+    places = [start]
+    for word in row:
+        places.append(places[-1] + len(word))
+    end = places[-1]
+    relative = text.rfind("的", start, end)
+    cut = len(row)
+    for n in range(1, len(row)):
+        if row[n] in rules.predicates and places[n] > relative:
+            cut = n
+            break
+        if row[n] in ("、", "和", "并", "及", "与", "“") and n + 1 < len(row) and row[n + 1] in rules.verbs:
+            cut = n
+            break
+    noun = (start, places[cut])
+    share = unit is not None and unit[-1:] in rules.shares_of
+    if cut < len(row) and row[cut] in rules.predicates and (share or text[noun[0] : noun[1]] in rules.people_and_places):
+        said = cut
+        while said < len(row) and row[said] in rules.states:
+            said += 1
+        if said < len(row):
+            return Behind([tidy(text, noun), tidy(text, (places[said], end))], noun[1], attributive)
+    piece = tidy(text, _without_work(text, noun, unit, rules))
+    return Behind([piece] if piece[0] < piece[1] else [], noun[1], attributive)
+
+
+def _without_work(text: str, noun: Piece, unit: str | None, rules: PhraseRules) -> Piece:
+    """`noun` without the work that is done with it, and without praise."""
+    start, end = noun
+    phrase = text[start:end]
+    work = rules.works.search(phrase)
+    counted = unit in rules.counted_works and rules.undertakings.search(phrase) is not None
+    if work is not None and work.start() > 1 and not (counted and phrase[work.start()] != "的"):
+        end = start + work.start()
+    last = text.rfind("的", start, end)
+    if start < last < end - 1 and (
+        end - start > _MANY or any(word in text[start:last] for word in rules.qualities)
+    ):
+        start = last + 1
+    return start, end

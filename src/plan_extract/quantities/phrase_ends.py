@@ -1,0 +1,81 @@
+"""What stands between a phrase and its number: verbs of reaching and of growth, adverbs, bases of comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plan_extract.rules.indicators import PhraseRules
+
+__all__ = ["Ending", "strip_ending"]
+
+_LONGEST = 9  # characters of the longest such word
+_MOST = 12  # such words in a row
+
+
+@dataclass(slots=True)
+class Ending:
+    """How a stretch before a number ends.
+
+    Attributes:
+        end: past the phrase, before what was taken off.
+        linked: a verb of reaching was (达到): what stands before is the subject.
+        worked: a verb was that reaches or makes (实现, 完成).
+        changed: a verb of growth or fall was.
+        based: a base of comparison was.
+    """
+
+    end: int
+    linked: bool = False
+    worked: bool = False
+    changed: bool = False
+    based: bool = False
+
+
+def strip_ending(text: str, start: int, end: int, rules: PhraseRules) -> Ending:
+    """Take off the end of ``text[start:end]`` what is not the phrase."""
+    found = Ending(end)
+    for _ in range(_MOST):
+        if found.end <= start:
+            break
+        word = _last_word(text, start, found, rules)
+        if word:
+            found.end -= word
+            continue
+        stretch = text[max(start, found.end - 40) : found.end]
+        base = rules.bases.search(stretch)
+        if base is not None and base.end() == len(stretch):
+            found.based = True
+            found.end -= len(stretch) - base.start()
+            continue
+        moment = _last(rules.times, stretch) or _last(rules.prices, stretch)
+        if not moment:
+            break
+        found.end -= moment
+    return found
+
+
+def _last_word(text: str, start: int, found: Ending, rules: PhraseRules) -> int:
+    """The length of the word at the end that is to be taken off, 0 where there is none."""
+    longest = min(_LONGEST, found.end - start)
+    for size in range(longest, 0, -1):
+        word = text[found.end - size : found.end]
+        if word in rules.kept_endings:
+            return 0
+        if word in rules.links:
+            found.linked = True
+        elif word in rules.links_or_works:
+            found.worked = True
+        elif word in rules.changes:
+            found.changed = True
+        elif word not in rules.trailing:
+            continue
+        return size
+    return 0
+
+
+def _last(pattern, stretch: str) -> int:  # type: ignore[no-untyped-def]
+    """The length of the match that ends the stretch, 0 where none does."""
+    for match in pattern.finditer(stretch):
+        if match.end() == len(stretch):
+            return len(stretch) - match.start()
+    return 0
