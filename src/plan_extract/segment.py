@@ -12,7 +12,7 @@ import io
 from collections.abc import Mapping
 from functools import lru_cache
 from math import log
-from typing import Any
+from typing import Any, NamedTuple
 
 import marisa_trie
 import regex
@@ -23,8 +23,22 @@ from plan_extract.rules.words import WordRules
 __all__ = ["Segmenter", "segmenter"]
 
 _HAN = regex.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")  # jieba's own: what is cut by the dictionary
-_WORDS = regex.compile(r"[a-zA-Z0-9]+|.", regex.DOTALL)
 _LONGEST = 16  # characters of the longest word that is looked for
+_KEPT = 1 << 16  # two-character beginnings that are remembered
+
+
+class _Beginning(NamedTuple):
+    """What the dictionary knows of words that begin with two characters.
+
+    Attributes:
+        one: weight of the first character as a word; None where it is none and longer words are.
+        two: weight of both as a word, or None.
+        longer: whether longer words begin so.
+    """
+
+    one: float | None
+    two: float | None
+    longer: bool
 
 
 class Segmenter:
@@ -35,21 +49,19 @@ class Segmenter:
     """
 
     def __init__(self, words: Mapping[str, int]) -> None:
-        self._trie, self._frequency, total = _dictionary()
+        self._trie, self._frequency, self._tags, self._tag_names, total = _dictionary()
         self._own = dict(words)
-        self._own_starts = {word[0] for word in words}
+        self._own_starts = {word[:2] for word in words}
+        self._own_longest = max(map(len, words), default=0)
         self._log_total = log(total + sum(words.values()))
-        self._weights: dict[str, float] = {}
+        self._known: dict[str, _Beginning] = {}
 
-    def _weight(self, word: str) -> float:
-        known = self._weights.get(word)
-        if known is None:
-            count = self._own.get(word)
-            if count is None:
-                at = self._trie.get(word)
-                count = self._frequency[at] if at is not None else 0
-            known = self._weights[word] = log(count or 1) - self._log_total
-        return known
+    def tag(self, word: str) -> str:
+        """The part of speech jieba gives `word` (``n``, ``v``, ``vn``, ``ns`` …), empty for a word it does not know."""
+        if word in self._own:
+            return "n"
+        at = self._trie.get(word)
+        return self._tag_names[self._tags[at]] if at is not None else ""
 
     def cut(self, text: str) -> list[str]:
         """The words of `text`, which joined give `text`."""
@@ -61,58 +73,103 @@ class Segmenter:
                 words += block
         return words
 
+    def _weight(self, word: str) -> float | None:
+        """The logarithm of the word's probability; None where it is no word."""
+        count = self._own.get(word)
+        if count is None:
+            at = self._trie.get(word)
+            if at is None:
+                return None
+            count = self._frequency[at]
+        return log(count) - self._log_total
+
+    def _learn(self, pair: str) -> _Beginning:
+        one = self._weight(pair[0])
+        two = self._weight(pair) if len(pair) == 2 else None  # noqa: PLR2004, a pair
+        longer = len(pair) == 2 and (  # noqa: PLR2004, a pair
+            any(len(w) > 2 for w in self._trie.iterkeys(pair)) or pair in self._own_starts)  # noqa: PLR2004, a pair
+        if one is None and two is None and not longer:
+            one = log(1) - self._log_total
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        beginning = self._known[pair] = _Beginning(one, two, longer)
+        return beginning
+
+    def _longer(self, text: str, at: int) -> list[str]:
+        """The words of three characters and more that begin at `at`."""
+        words = [w for w in self._trie.prefixes(text[at : at + _LONGEST]) if len(w) > 2 and w not in self._own]  # noqa: PLR2004, a pair
+        if text[at : at + 2] in self._own_starts:
+            window = text[at : at + self._own_longest]
+            words += [w for end in range(3, len(window) + 1) if (w := window[:end]) in self._own]
+        return words
+
     def _cut_block(self, text: str) -> list[str]:
-        # The most probable path through the graph of dictionary words, from the right: jieba's calc().
+        # The most probable path through the graph of dictionary words, from the right: jieba's calc(). Of two equally
+        # probable words the longer wins, as there.
         size = len(text)
-        best: list[tuple[float, int]] = [(0.0, 0)] * (size + 1)
-        weight, prefixes, own = self._weight, self._trie.prefixes, self._own
+        scores = [0.0] * (size + 1)
+        ends = [0] * (size + 1)
+        known, learn, weight = self._known.get, self._learn, self._weight
         for at in range(size - 1, -1, -1):
-            window = text[at : at + _LONGEST]
-            candidates = prefixes(window)
-            if text[at] in self._own_starts:
-                candidates += [w for end in range(2, len(window) + 1) if (w := window[:end]) in own]
-            if not candidates:
-                candidates = [text[at]]
-            best[at] = max((weight(w) + best[at + len(w)][0], at + len(w)) for w in candidates)
+            pair = text[at : at + 2]
+            one, two, longer = known(pair) or learn(pair)
+            score, end = (one + scores[at + 1], at + 1) if one is not None else (float("-inf"), at + 1)
+            if two is not None and (other := two + scores[at + 2]) >= score:
+                score, end = other, at + 2
+            if longer:
+                for word in self._longer(text, at):
+                    to = at + len(word)
+                    other = (weight(word) or 0.0) + scores[to]
+                    if other > score or (other == score and to > end):
+                        score, end = other, to
+                if score == float("-inf"):
+                    score = log(1) - self._log_total + scores[at + 1]
+            scores[at], ends[at] = score, end
         words: list[str] = []
         at = 0
         while at < size:
-            end = best[at][1]
+            end = ends[at]
             # Runs of letters and digits that the dictionary knows one by one stay together, as in jieba.
             if end - at == 1 and text[at].isascii() and text[at].isalnum():
-                while end < size and best[end][1] - end == 1 and text[end].isascii() and text[end].isalnum():
+                while end < size and ends[end] - end == 1 and text[end].isascii() and text[end].isalnum():
                     end += 1
             words.append(text[at:end])
             at = end
         return words
 
 
-def _make_dictionary() -> tuple[bytes, bytes, int]:
+def _make_dictionary() -> tuple[bytes, bytes, bytes, list[str], int]:
     import jieba  # noqa: PLC0415, only where the cache has to be made
 
     with jieba.get_dict_file() as file:
         lines = io.TextIOWrapper(file, encoding="utf-8").read().splitlines()
     counts: dict[str, int] = {}
+    tags: dict[str, str] = {}
     total = 0
     for line in lines:
-        word, number, *_ = line.split(" ")
+        word, number, *rest = line.split(" ")
         counts[word] = int(number)
+        tags[word] = rest[0] if rest else ""
         total += int(number)
     words = sorted(word for word, count in counts.items() if count)
     trie = marisa_trie.Trie(words)
+    names = sorted(set(tags.values()))
+    places = {name: n for n, name in enumerate(names)}
     frequency = array.array("I", [0]) * len(words)
+    tag = bytearray(len(words))
     for word in words:
         frequency[trie[word]] = counts[word]
-    return trie.tobytes(), frequency.tobytes(), total
+        tag[trie[word]] = places[tags[word]]
+    return trie.tobytes(), frequency.tobytes(), bytes(tag), names, total
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> tuple[Any, array.array[int], int]:
-    trie_bytes, frequency_bytes, total = cache.remember("jieba", "dictionary", _make_dictionary)
+def _dictionary() -> tuple[Any, array.array[int], bytes, list[str], int]:
+    trie_bytes, frequency_bytes, tags, names, total = cache.remember("jieba", "dictionary", _make_dictionary)
     trie = marisa_trie.Trie().frombytes(trie_bytes)
     frequency = array.array("I")
     frequency.frombytes(frequency_bytes)
-    return trie, frequency, total
+    return trie, frequency, tags, names, total
 
 
 @lru_cache(maxsize=4)
