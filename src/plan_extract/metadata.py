@@ -56,7 +56,7 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 32, 
 
 def _head(flow: Flow, outline: Outline) -> _Head:
     first = next((root.start for root in outline.roots if root.kind != "paragraph"), _HEAD)
-    lines = []
+    lines: list[tuple[Zone, str, str]] = []
     for paragraph in flow.paragraphs:
         if paragraph.start >= first and paragraph.zone is Zone.BODY:
             break
@@ -140,9 +140,8 @@ def _region(title: str, flow: Flow, known: MetadataRules) -> tuple[str | None, A
     places = list(_places(title[party.end() :] if party else title, known))
     if places:
         (outer, *_), level = places[0], places[-1][1]
-        if level == "city" and outer == "municipalities":
-            level = "county"
-        elif level == "city" and len([p for p in places if p[0] == "cities"]) > 1:
+        cities = sum(key == "cities" for key, _, _ in places)
+        if level == "city" and (outer == "municipalities" or cities > 1):
             level = "county"
         return "".join(name for _, _, name in places), level
     national = known.patterns["national-title"].match(title)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from plan_extract.flow import Flow, Paragraph
 from plan_extract.outline.contents import compare_contents
@@ -19,6 +20,7 @@ __all__ = ["build_outline"]
 
 _NEXT_LINE = 40  # characters of the longest title that stands on the line after its numbering
 _STRUCTURAL = frozenset({"part", "chapter", "section", "attachment", "box"})
+_CUT = 20  # a longer paragraph that ends without punctuation was cut by a line break
 _MENDS = 12  # markers that are looked through for the sequel of a number without separator
 
 
@@ -52,7 +54,7 @@ def _mend(markers: list[Marker | None]) -> None:
         style = ""
         if last.get("zero-padded") == number - 1 and number >= 10:
             style = "zero-padded"
-        elif last.get("number") == number - 1 and any(m.style == "number" and m.number == number + 1 for m in following):
+        elif last.get("number") == number - 1 and ("number", number + 1) in [(m.style, m.number) for m in following]:
             style = "number"
         elif following and following[0].prefix == (number,) and following[0].number == 1:
             style = "bare"
@@ -63,15 +65,28 @@ def _mend(markers: list[Marker | None]) -> None:
             markers[n] = None
 
 
+def _next_numbers(markers: Sequence[Marker | None]) -> list[int | None]:
+    """For each marker the number of the next one of its style."""
+    following: dict[str, int | None] = {}
+    numbers: list[int | None] = [None] * len(markers)
+    for n in range(len(markers) - 1, -1, -1):
+        marker = markers[n]
+        if marker is not None:
+            numbers[n] = following.get(marker.style)
+            following[marker.style] = marker.number
+    return numbers
+
+
 class _Builder:
     def __init__(
-        self, flow: Flow, paragraphs: Sequence[Paragraph], markers: Sequence[Marker | None], tables: Set[int],
+        self, flow: Flow, paragraphs: Sequence[Paragraph], markers: Sequence[Marker | None], tables: AbstractSet[int],
     ) -> None:
         self.text, self.printed = flow.text, flow.printed
         self.paragraphs, self.markers, self.tables = paragraphs, markers, tables
         self.roots: list[Node] = []
         self.remarks: list[Remark] = []
         self.nesting = Nesting(Scheme.of(markers))
+        self.next_numbers = _next_numbers(markers)
 
     def run(self) -> None:
         index = 0
@@ -102,7 +117,9 @@ class _Builder:
         if title.start == title.end and title.alone and self._names(index + 1):
             title, lines = Title(*self.paragraphs[index + 1][:2], alone=True), 2
         titled = title.end > title.start
-        keep = self.nesting.place(marker, titled=titled)
+        if self._breaks_line(index, marker):
+            return 0
+        keep = self.nesting.place(marker, titled=titled, next_number=self.next_numbers[index])
         if keep is None or (marker.kind == "labelled" and not self._opens(index, marker) and title.alone):
             return 0
         node = Node(
@@ -120,6 +137,14 @@ class _Builder:
             a, b, *_ = self.paragraphs[n]
             node.children.append(Node("paragraph", a, b, heading_end=a, is_heading=title.alone and titled))
         return lines
+
+    def _breaks_line(self, index: int, marker: Marker) -> bool:
+        """Whether what looks like a lone ordinal is the end of a word that a line break cut (统 一、)."""
+        if index == 0 or marker.style != "chinese" or self.markers[index - 1]:
+            return False
+        start, end, *_ = self.paragraphs[index - 1]
+        cut = end - start > _CUT and self.text[end - 1].isalpha()
+        return cut and self.next_numbers[index] != (marker.number or 0) + 1
 
     def _title(self, index: int, marker: Marker) -> Title:
         start, end, *_ = self.paragraphs[index]
@@ -148,7 +173,8 @@ class _Builder:
         if index >= len(self.paragraphs) or self.markers[index]:
             return False
         start, end, *_ = self.paragraphs[index]
-        return end - start <= _NEXT_LINE and self.text[end - 1] not in "。;:,、" and self.text.find("。", start, end) < 0
+        sentence = self.text[end - 1] in "。;:,、" or self.text.find("。", start, end) >= 0
+        return end - start <= _NEXT_LINE and not sentence
 
     def _remark_gap(self, marker: Marker, node: Node) -> None:
         last, number = self.nesting.gap or (0, 0)
@@ -156,8 +182,8 @@ class _Builder:
         if last == number:
             message = f"{named} stands twice"
         else:
-            missing = number - last - 1
-            message = f"{named} follows number {last}: {missing} missing" if last else f"{named} is the first: {missing} missing"
+            place = f"follows number {last}" if last else "is the first"
+            message = f"{named} {place}: {number - last - 1} missing"
         self.remarks.append(Remark("W101", message, node.start, node.heading_end))
 
     def _finish(self, nodes: list[Node], path: str) -> None:

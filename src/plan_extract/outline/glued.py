@@ -28,10 +28,10 @@ def part_headings(
     parted: list[Paragraph] = []
     marked: list[Marker | None] = []
     for paragraph, marker in zip(paragraphs, markers, strict=True):
-        begin = paragraph.start
+        begin, at_start = paragraph.start, marker
         listed: set[str] = set()  # styles of an enumeration within the paragraph
-        if marker and marker.number is not None:
-            last[marker.style] = marker.number
+        if at_start and at_start.number is not None:
+            last[at_start.style] = at_start.number
         for place in _PLACES.finditer(text, begin + 2, paragraph.end):
             found = mark(text, place.start(), paragraph.end, rules)
             if found is None or found.style not in _STYLES or found.style in listed:
@@ -45,8 +45,8 @@ def part_headings(
             while stop > begin and text[stop - 1] == " ":
                 stop -= 1
             parted.append(paragraph._replace(start=begin, end=stop))
-            marked.append(marker)
-            begin, marker = place.start(), found
+            marked.append(at_start)
+            begin, at_start = place.start(), found
         parted.append(paragraph._replace(start=begin))
-        marked.append(marker)
+        marked.append(at_start)
     return parted, marked

@@ -74,7 +74,8 @@ def mark(text: str, start: int, end: int, rules: OutlineRules) -> Marker | None:
         if match is None:
             continue
         label, printed = match.span("label"), match["n"] if "n" in numbering.pattern.groupindex else None
-        style, prefix, number = numbering.style, (), None
+        style, number = numbering.style, None
+        prefix: tuple[int, ...] = ()
         if printed is not None:
             *before, last = printed.split(".")
             number = int(last) if last.isascii() and last.isdecimal() else rules.ordinals.get(last)

@@ -1,8 +1,9 @@
 """Under which of the open headings a heading stands.
 
 A plan's levels are its own: 一、 is a chapter in one and an item in another. So nothing here ranks numbering styles but
-篇, 章 and 节. What decides is the sequence: a heading that continues an open sequence is its next member, a first member
-opens a level below the innermost open heading, and a number that continues nothing is no heading unless little is missing.
+篇, 章 and 节. What decides is the sequence: a heading that continues an open sequence is its next member, a first
+member opens a level below the innermost open heading, and a number that continues nothing is no heading unless little
+is missing.
 """
 
 from __future__ import annotations
@@ -70,10 +71,16 @@ class Nesting:
     _parents: dict[str, set[str]] = field(default_factory=dict)
     _below: set[tuple[str, str]] = field(default_factory=set)
 
-    def place(self, marker: Marker, *, titled: bool) -> int | None:
-        """How many of the open headings stay open over this one; None where its number makes it no heading."""
+    def place(self, marker: Marker, *, titled: bool, next_number: int | None = None) -> int | None:
+        """How many of the open headings stay open over this one; None where its number makes it no heading.
+
+        Args:
+            marker: of the paragraph.
+            titled: whether words of a heading stand in it.
+            next_number: that of the next marker of this style.
+        """
         self.gap = None
-        keep = self._place(marker, titled)
+        keep = self._place(marker, titled=titled, next_number=next_number)
         return keep if keep is None or keep < _DEEPEST else _DEEPEST - 1
 
     def open(self, keep: int, frame: Frame) -> None:
@@ -108,13 +115,13 @@ class Nesting:
                 return "section"
         return "item"
 
-    def _place(self, marker: Marker, titled: bool) -> int | None:
+    def _place(self, marker: Marker, *, titled: bool, next_number: int | None) -> int | None:
         if marker.level:
             return self._markdown(marker.level)
         if marker.kind == "attachment":
             return 0
         if marker.kind in _FIXED:
-            return self._fixed(marker, titled)
+            return self._fixed(marker, titled=titled)
         if marker.kind == "bullet":
             return self._outside(lambda f: f.marker.kind == "bullet")
         if marker.kind == "labelled":
@@ -123,7 +130,7 @@ class Nesting:
             return self._box(marker)
         if marker.prefix:
             return self._decimal(marker)
-        return self._numbered(marker, titled)
+        return self._numbered(marker, titled=titled, next_number=next_number)
 
     def _outside(self, closes: object) -> int:
         """Frames that stay where the first one that `closes` says is closed, with all below it."""
@@ -133,7 +140,7 @@ class Nesting:
     def _markdown(self, level: int) -> int:
         return self._outside(lambda f: not f.marker.level or f.marker.level >= level)
 
-    def _fixed(self, marker: Marker, titled: bool) -> int | None:
+    def _fixed(self, marker: Marker, *, titled: bool) -> int | None:
         """篇, 章 and 节, and chapters without a number: their ranks are the same in every plan."""
         if marker.number is None or marker.kind == "part":
             keep = 0
@@ -198,16 +205,18 @@ class Nesting:
             self.gap = (last, number)
         return keep
 
-    def _numbered(self, marker: Marker, titled: bool) -> int | None:
+    def _numbered(self, marker: Marker, *, titled: bool, next_number: int | None) -> int | None:
         number = marker.number or 0
         style = marker.style
         same = [n for n, f in enumerate(self.frames) if f.marker.style == style]
         for n in reversed(same):
             if self.frames[n].marker.number == number - 1:
                 return n
+        last = self._last.get(style, 0)
+        if any(self.frames[n].marker.number == (next_number or 0) - 1 for n in same) and next_number != number + 1:
+            return None  # an open sequence goes on after this one
         if number == 1:
             return self._first(marker, same)
-        last = self._last.get(style, 0)
         if not same and last == number - 1:
             return self._continued(marker)
         for n in reversed(same):

@@ -14,7 +14,7 @@ _OPENING, _CLOSING = "([{〔【《〈“‘「", ")]}〕】》〉”’」"
 
 
 class Title(NamedTuple):
-    """The heading's words: `start` and `end` in the flow, empty where it has none, and whether it fills its paragraph."""
+    """The heading's words, `start` to `end` in the flow (empty: none); `alone` where they fill the paragraph."""
 
     start: int
     end: int
