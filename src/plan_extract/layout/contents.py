@@ -7,40 +7,107 @@ from collections.abc import Sequence
 import regex
 
 from plan_extract.flow import ContentsEntry, Flow, Zone
+from plan_extract.layout.lines import Line
 from plan_extract.rules.layout import LayoutRules
 
-__all__ = ["find_contents", "read_entries"]
+__all__ = ["ends_entry", "find_contents", "heading_key", "read_entries"]
 
-_SEARCHED = 400  # paragraphs at the top among which the word for contents is looked for
-_LONGEST = 80  # characters of the longest entry
-_LEADER = regex.compile(r"[ .…·．_—-]{2,}\(?(?:\d{1,3}|[IVXivx]{1,5})?\)?$|(?<=\D)\d{1,3}$")
+_SEARCHED = 400  # lines at the top among which the word for contents is looked for
+_TOP = 80  # lines at the top among which a list without that word begins
+_LONGEST = 90  # characters of the longest entry, its leader not counted
+_SHORTEST_LIST = 6  # entries of the shortest list that is believed without the word
+_PAGE = r"[(<〈《]?(?:\d{1,3}|[IVXivx]{1,5})?[)>〉》]?"
+_LEADER = regex.compile(rf"(?:[ .…·．_—-]{{2,}}{_PAGE}|(?<=\D) ?\d{{1,3}}|[(〈]\d{{1,3}}[)〉D])$")
+_DOTS = regex.compile(rf"[.…·．_][ .…·．_]{{2,}}{_PAGE}$")
+_ENDS = "。;:"
 
 
-def key(text: str) -> str:
+def _strip_leader(text: str) -> str:
+    """`text` without dot leader and page number."""
+    head, tail = text[:-160], text[-160:]
+    dots = tail.find("....")
+    tail = tail[:dots] if dots >= 0 else tail
+    return (head + _LEADER.sub("", tail)).strip()
+
+
+def heading_key(text: str) -> str:
     """What a heading and its entry in the contents list have in common."""
-    return _LEADER.sub("", text).replace(" ", "")
+    return _strip_leader(text[:300]).replace(" ", "").rstrip("。:")
 
 
-def find_contents(texts: Sequence[str], rules: LayoutRules) -> range:
-    """Which of the paragraphs `texts` are the contents list, its heading included."""
-    for start in range(min(len(texts), _SEARCHED)):
-        text = texts[start]
+def ends_entry(text: str) -> bool:
+    """Whether `text` ends with a leader or a page number."""
+    return _LEADER.search(text[-160:]) is not None
+
+
+def find_contents(lines: Sequence[Line], rules: LayoutRules) -> range:
+    """Which of `lines` are the contents list, its heading included."""
+    for start in range(min(len(lines), _SEARCHED)):
+        text = lines[start].text
         if len(text) <= 20 and rules.contents.match(text):
+            stop = _stop(lines, start, rules)
+            return range(start, stop) if stop > start + 1 else range(0)
+    return _find_repeated(lines, rules)
+
+
+def _stop(lines: Sequence[Line], start: int, rules: LayoutRules) -> int:
+    """Past the last entry of the list whose heading is line `start`."""
+    sample = lines[start + 1 : start + 13]
+    test = next(
+        (t for t in (_DOTS, _LEADER) if sum(t.search(line.text[-160:]) is not None for line in sample) * 2 > len(sample)),
+        None,
+    )
+    titles = {line.text for line in lines[:start]}
+    seen: list[str] = []
+    stop = index = start + 1
+    while index < len(lines):
+        text = lines[index].text
+        if test is not None:
+            if test.search(text[-160:]):
+                stop = index + 1
+            elif index - stop >= 2:
+                break
+        else:
+            key = heading_key(text)
+            numbered = rules.numbering.match(text)
+            if (
+                len(text) > _LONGEST
+                or key in seen[:3]
+                or (not numbered and (text in titles or "。" in text or text[-1] in ";:,"))
+                or (not numbered and len(text) > 22 and index - stop >= 1)
+            ):
+                break
+            seen.append(key)
+            if numbered or len(text) <= 22:
+                stop = index + 1
+        index += 1
+    return stop
+
+
+def _find_repeated(lines: Sequence[Line], rules: LayoutRules) -> range:
+    """A list of headings at the top, without the word for contents, whose entries come again as headings."""
+    for start in range(min(len(lines), _TOP)):
+        text = lines[start].text
+        if len(text) > _LONGEST or "。" in text:
+            return range(0)
+        if rules.numbering.match(text):
             break
     else:
         return range(0)
-    seen: set[str] = set()
-    stop = start + 1
-    while stop < len(texts):
-        text = texts[stop]
-        if len(text) > _LONGEST or (text[-1] in "。;:" and not rules.numbering.match(text)):
+    stop = start
+    first = heading_key(lines[start].text)
+    while stop < len(lines):
+        text = lines[stop].text
+        if len(text) > _LONGEST or text[-1] in _ENDS or not (rules.numbering.match(text) or len(text) <= 20):
             break
-        entry = key(text)
-        if entry in seen and rules.numbering.match(text) and entry == key(texts[start + 1]):
+        if stop > start and heading_key(text) == first:
             break
-        seen.add(entry)
         stop += 1
-    return range(start, stop)
+    if stop - start < _SHORTEST_LIST:
+        return range(0)
+    later = {heading_key(line.text) for line in lines[stop:] if len(line.text) <= _LONGEST}
+    again = sum(heading_key(line.text) in later for line in lines[start:stop])
+    return range(start, stop) if again * 10 >= (stop - start) * 6 else range(0)
 
 
 def read_entries(flow: Flow, rules: LayoutRules) -> tuple[ContentsEntry, ...]:
@@ -54,9 +121,8 @@ def read_entries(flow: Flow, rules: LayoutRules) -> tuple[ContentsEntry, ...]:
             continue
         found = rules.numbering.match(text)
         size = found.end() if found else 0
-        title = flow.printed[paragraph.start + size : paragraph.end].strip()
-        entries.append(ContentsEntry(
-            flow.printed[paragraph.start : paragraph.start + size].rstrip("、. "), _LEADER.sub("", title).strip(),
-            paragraph.start, paragraph.end,
-        ))
+        whole = _strip_leader(text)
+        label = flow.printed[paragraph.start : paragraph.start + size].strip("、.． ")
+        title = flow.printed[paragraph.start + size : paragraph.start + max(len(whole), size)].strip()
+        entries.append(ContentsEntry(label, title, paragraph.start, paragraph.end))
     return tuple(entries)

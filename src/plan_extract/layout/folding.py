@@ -30,7 +30,7 @@ def _table() -> dict[str, str]:
     table |= dict(zip("―─━﹘", "————", strict=True))
     table |= dict(zip("｡､･‧・∙⋅", "。、·····", strict=True))
     table |= dict(zip("∕⁄≧≦｢｣「」『』〝〞", "//≥≤“”“”‘’“”", strict=True))
-    return table | {blank: " " for blank in BLANKS if blank not in " \n\r"}
+    return table | {blank: " " for blank in BLANKS if blank not in " \t\n\r"}
 
 
 _FOLDS = _table()

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+import regex
+
 from plan_extract.layout.folding import BLANKS
+from plan_extract.rules.layout import LayoutRules
 
 __all__ = ["Line", "read_lines"]
+
+_GAP = regex.compile(r"[ \t]{2,}")
+_GIANT = 300  # characters of a line that must hold several paragraphs if wide gaps stand in it
+_HEAD = 60  # characters at the end of a line's first part that tell a heading glued to it
+_WIDE = 6  # blanks of a gap that parts paragraphs whatever stands beside it
+_ENDS = "。;:!?"
 
 
 class Line(NamedTuple):
@@ -19,7 +29,8 @@ class Line(NamedTuple):
         indent: blanks before it.
         gap: blank lines before it.
         trailing: whether blanks stand after it.
-        page: whether a form feed stands between it and the line before.
+        page: whether a page break stands between it and the line before.
+        insets: subscripts that fell out of it: the blank of the source where each belongs, and its own span there.
     """
 
     start: int
@@ -29,10 +40,23 @@ class Line(NamedTuple):
     gap: int
     trailing: bool
     page: bool
+    insets: tuple[tuple[int, int, int], ...] = ()
+
+    def pieces(self) -> list[tuple[int, int]]:
+        """The spans of the source that make up the line, in the order in which they are read."""
+        pieces: list[tuple[int, int]] = []
+        start = self.start
+        for at, a, b in self.insets:
+            pieces += [(start, at), (a, b)]
+            start = at + 1
+        return [*pieces, (start, self.end)]
 
 
-def read_lines(text: str, folded: str) -> list[Line]:
-    """The lines of `text` that are not blank, `folded` being its folded form."""
+def read_lines(text: str, folded: str, rules: LayoutRules) -> list[Line]:
+    """The lines of `text` that are not blank, `folded` being its folded form.
+
+    A line that holds several paragraphs, parted by wide gaps, gives as many lines.
+    """
     lines: list[Line] = []
     at = gap = 0
     page = False
@@ -46,10 +70,63 @@ def read_lines(text: str, folded: str) -> list[Line]:
             if indent and "\f" in raw[:indent]:
                 page = True
             trailing = size > end - at and raw[end - at] not in "\r\n\f"
-            lines.append(Line(start, end, folded[start:end], indent, gap, trailing, page))
+            line = Line(start, end, folded[start:end], indent, gap, trailing, page)
+            if len(body) > 30 and _GAP.search(line.text):
+                lines += _parts(line, rules)
+            else:
+                lines.append(line)
             gap, page = 0, raw[-1] == "\f"
         else:
             gap += 1
             page = page or "\f" in raw
         at += size
     return lines
+
+
+def _parts(line: Line, rules: LayoutRules) -> Iterator[Line]:
+    """The paragraphs of a line, parted where gaps stand that are no gaps between label and title or cells of a table."""
+    text = line.text
+    giant = len(text) > _GIANT
+    begin = 0
+    for gap in _GAP.finditer(text):
+        start, end = gap.span()
+        if start - begin < 2 or not _ends_paragraph(text, begin, start, end, rules, giant=giant):
+            continue
+        yield from _cut(line, begin, start, rules, giant=giant)
+        begin = end
+    yield from _cut(line, begin, len(text), rules, giant=giant)
+
+
+def _ends_paragraph(text: str, begin: int, start: int, end: int, rules: LayoutRules, *, giant: bool) -> bool:
+    if giant and end - start >= _WIDE:
+        return True
+    long = len(text) - end > 24
+    if text[start - 1] in _ENDS:
+        return giant or long
+    label = rules.numbering.match(text, begin)
+    if label and label.end() >= start:
+        return False
+    if giant and (rules.numbering.match(text, end) or text.startswith("——", end)):
+        return True
+    if label and start - begin <= 40 and "。" not in text[begin:start]:
+        return long
+    return giant and start - begin > 3 and text[start - 2] != " " and text[end + 1 : end + 2] not in {" ", ""}
+
+
+def _cut(line: Line, begin: int, end: int, rules: LayoutRules, *, giant: bool) -> Iterator[Line]:
+    """The stretch of `line` as a line of its own; a forwarding notice is cut behind its title and number."""
+    if giant:
+        for found in rules.glued.finditer(line.text, begin, min(end, begin + 400)):
+            if found.end() < end:
+                yield _piece(line, begin, found.end())
+                begin = found.end()
+    yield _piece(line, begin, end)
+
+
+def _piece(line: Line, begin: int, end: int) -> Line:
+    text = line.text[begin:end]
+    begin += len(text) - len(text.lstrip(" "))
+    return line._replace(
+        start=line.start + begin, end=line.start + begin + len(text.strip(" ")), text=text.strip(" "),
+        indent=line.indent if not begin else 2, gap=line.gap if not begin else 0,
+    )

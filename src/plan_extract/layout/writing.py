@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -11,10 +11,10 @@ from plan_extract.flow import Paragraph, Run, Zone
 
 __all__ = ["Draft", "Written", "write"]
 
-_BLANK = regex.compile(r" +")
+_BLANK = regex.compile(r"[ \t]+")
 _WORD = regex.compile(r"[A-Za-z]")
 _HAN = regex.compile(r"\p{Han}")
-_ROW = regex.compile(r"[^,。;:、]*(?: +[^ ,。;:、]+){3,}")
+_ROW = regex.compile(r"[^ \t,。;:、]+(?:[ \t]+[^ \t,。;:、]+){3,40}|[^\t]*(?:\t[^\t]*){2,40}")
 _NUMBER_CELL = regex.compile(r"(?:^| )[<>≤≥~\[(〔-]{0,2}\d[\d.,]{0,15}%?[\])〕]?(?: |$)|(?: [-—/])(?: |$)")
 
 
@@ -24,17 +24,28 @@ class Draft:
 
     Attributes:
         pieces: half-open spans of the source that make it up, in order, none blank at its ends.
+        text: its folded text, the blanks inside as they stand in the source.
         indent: blanks before it.
         zone: what it belongs to.
         label: characters of the numbering that it begins with; a blank after it is kept.
         row: whether it is a line of a table, in which every blank may part two cells.
+        parted: indices of pieces before which a blank is written, as between two Latin words.
     """
 
     pieces: list[tuple[int, int]]
+    text: str
     indent: int = 0
     zone: Zone = Zone.BODY
     label: int = 0
     row: bool = False
+    parted: set[int] = field(default_factory=set)
+
+    def add(self, text: str, pieces: list[tuple[int, int]]) -> None:
+        """Go on with a line `text` made of `pieces`."""
+        if _WORD.match(self.text[-1]) and _WORD.match(text):
+            self.parted.add(len(self.pieces))
+        self.pieces += pieces
+        self.text += text
 
 
 @dataclass(slots=True)
@@ -64,11 +75,12 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
         begin = at
         row = draft.row
         for piece, (start, end) in enumerate(draft.pieces):
-            if piece and _parted(text[-1], folded[start]):
+            if piece in draft.parted:
                 text.append(" ")
                 printed.append(" ")
                 at += 1
-            if " " in (whole := folded[start:end]):
+            whole = folded[start:end]
+            if " " in whole or "\t" in whole:
                 row = row or (_ROW.fullmatch(whole) is not None and _NUMBER_CELL.search(whole) is not None)
                 label = draft.label if not piece else 0
                 last = start
@@ -80,9 +92,10 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
                     at += start + a - last
                     last = start + b
                     if row or a == label or _meant(whole, a, b):
-                        text.append(" ")
-                        printed.append(" ")
-                        at += 1
+                        blank = "\t" * gap[0].count("\t") or " " if row else " "
+                        text.append(blank)
+                        printed.append(blank)
+                        at += len(blank)
                 start = last
             runs.append(Run(at, start, end - start))
             text.append(folded[start:end])
@@ -93,11 +106,6 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
         printed.append("\n")
         at += 1
     return Written("".join(text[:-1]), "".join(printed[:-1]), tuple(paragraphs), tuple(runs))
-
-
-def _parted(left: str, right: str) -> bool:
-    """Whether a blank stands between a line that ends with `left` and one that begins with `right`."""
-    return _WORD.match(right) is not None and _WORD.match(left[-1]) is not None
 
 
 def _meant(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from plan_extract.flow import Zone
 from plan_extract.rules.layout import LayoutRules
 
-__all__ = ["tell_zones"]
+__all__ = ["front_kind", "tell_zones"]
 
 _HEAD = 200  # paragraphs at the top among which front matter is looked for, contents left out
 _TAIL = 40  # paragraphs at the end among which the web page's own text is looked for
@@ -19,39 +19,47 @@ def tell_zones(texts: Sequence[str], contents: range, rules: LayoutRules) -> lis
     zones = [Zone.BODY] * len(texts)
     for index in contents:
         zones[index] = Zone.CONTENTS
-    _tell_head(texts, zones, 0, contents.start, rules)
     if contents:
-        _tell_head(texts, zones, contents.stop, min(contents.stop + 6, len(texts)), rules)
+        _tell_head(texts, zones, range(contents.start), rules, pieces=True)
+        _tell_head(texts, zones, range(contents.stop, min(contents.stop + 6, len(texts))), rules, pieces=False)
+    else:
+        _tell_head(texts, zones, range(min(_HEAD, len(texts))), rules, pieces=None)
     for index in range(len(texts) - 1, max(len(texts) - _TAIL, contents.stop), -1):
-        if _kind(texts[index], rules, notice=False) is not Zone.NAVIGATION:
+        if front_kind(texts[index], rules, notice=False) is not Zone.NAVIGATION:
             break
         zones[index] = Zone.NAVIGATION
     return zones
 
 
-def _tell_head(texts: Sequence[str], zones: list[Zone], start: int, stop: int, rules: LayoutRules) -> None:
-    notice = False
-    titled = False
-    for index in range(start, min(stop, start + _HEAD)):
+def _tell_head(
+    texts: Sequence[str], zones: list[Zone], head: range, rules: LayoutRules, *, pieces: bool | None,
+) -> None:
+    """Tell the zones of the paragraphs `head`, as far as they are front matter.
+
+    Args:
+        texts: all paragraphs.
+        zones: their zones, which are set here.
+        head: which of them are looked at.
+        rules: of the layout.
+        pieces: whether a short line that looks like nothing else is a piece of a title; None: until the title is found.
+    """
+    notice = titled = False
+    for index in head:
         text = texts[index]
-        if rules.numbering.match(text) or rules.unnumbered.match(text):
-            if not (notice and _kind(text, rules, notice=True) is Zone.NOTICE):
-                return
-        kind = _kind(text, rules, notice=notice)
+        kind = front_kind(text, rules, notice=notice)
+        if kind is not Zone.NOTICE and (rules.numbering.match(text) or rules.unnumbered.match(text)):
+            return
         if kind is None:
-            if len(text) > _TITLE_PIECE or titled or text[-1] in "。;:,":
+            if len(text) > _TITLE_PIECE or text[-1] in "。;:," or not (pieces or (pieces is None and not titled)):
                 return
             kind = Zone.TITLE
         zones[index] = kind
         notice = notice or kind is Zone.NOTICE
-        titled = kind is Zone.TITLE and (titled or _names_plan(text, rules))
+        titled = titled or (kind is Zone.TITLE and front_kind(text, rules, notice=notice) is Zone.TITLE)
 
 
-def _names_plan(text: str, rules: LayoutRules) -> bool:
-    return any(rule.zone == "title" and rule.pattern.search(text) for rule in rules.front)
-
-
-def _kind(text: str, rules: LayoutRules, *, notice: bool) -> Zone | None:
+def front_kind(text: str, rules: LayoutRules, *, notice: bool) -> Zone | None:
+    """What front matter a paragraph `text` is, if any; `notice`: whether a forwarding notice has begun."""
     for rule in rules.front:
         if len(text) <= rule.longest and (notice or not rule.needs_notice) and rule.pattern.search(text):
             return Zone(rule.zone)

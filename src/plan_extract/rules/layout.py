@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,16 +13,20 @@ from plan_extract.rules.base import Rule
 
 __all__ = ["FILES", "FrontMatterPattern", "LayoutRules", "compile_rules"]
 
-Role = Literal["numbering", "unnumbered", "contents"]
+Role = Literal["numbering", "unnumbered", "contents", "page", "glued", "glued-heading"]
 
 
 class LayoutRule(Rule):
     """How a line begins, and what that makes of it."""
 
     role: Role = Field(description="What the beginning of the line is.")
+    heading_only: bool = Field(default=False, description="No body text stands in the same paragraph.")
+    always: bool = Field(default=False, description="At the head of a line it is a label, whatever stands before.")
 
     def matches(self, text: str) -> bool:
         """Whether `text` begins as the rule says; an unnumbered heading and the word for contents stand alone."""
+        if self.role in {"glued", "glued-heading"}:
+            return super().matches(text)
         pattern = self.source() if self.role == "numbering" else f"{self.source()}$"
         return regex.match(pattern, text, regex.IGNORECASE) is not None
 
@@ -62,12 +66,22 @@ class LayoutRules:
         numbering: the label at the beginning of a numbered heading.
         unnumbered: a heading without number that stands alone in its line: 结语, 前言.
         contents: the heading of a contents list.
+        always_heading: a label that begins a paragraph also where the line before is full and its sentence goes on.
+        heading_only: a label after which nothing but a heading stands in the paragraph.
+        glued: places where two paragraphs of a notice are glued together.
+        glued_heading: a heading of contents or foreword at the end of a line that holds more.
+        page_number: a page number with the marks that tell it from other numbers.
         front: what paragraphs of front matter look like, in the order in which they are tried.
     """
 
     numbering: regex.Pattern[str]
     unnumbered: regex.Pattern[str]
     contents: regex.Pattern[str]
+    always_heading: regex.Pattern[str]
+    heading_only: regex.Pattern[str]
+    glued: regex.Pattern[str]
+    glued_heading: regex.Pattern[str]
+    page_number: regex.Pattern[str]
     front: tuple[FrontMatterPattern, ...]
 
 
@@ -75,15 +89,23 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> LayoutRules:
     """Make the step's rules of the validated entries."""
     entries = [entry for entry in rules["layout"].values() if isinstance(entry, LayoutRule)]
 
-    def any_of(role: Role, end: str = "") -> regex.Pattern[str]:
-        sources = "|".join(entry.source() for entry in entries if entry.role == role)
+    def joined(chosen: Iterable[LayoutRule], end: str = "") -> regex.Pattern[str]:
+        sources = "|".join(entry.source() for entry in chosen)
         return regex.compile(f"(?:{sources or '(?!)'}){end}", regex.IGNORECASE)
 
+    def any_of(role: Role, end: str = "") -> regex.Pattern[str]:
+        return joined((entry for entry in entries if entry.role == role), end)
+
     return LayoutRules(
-        any_of("numbering"),
-        any_of("unnumbered", "$"),
-        any_of("contents", "$"),
-        tuple(
+        numbering=any_of("numbering"),
+        unnumbered=any_of("unnumbered", "$"),
+        contents=any_of("contents", "$"),
+        always_heading=joined(entry for entry in entries if entry.always),
+        heading_only=joined(entry for entry in entries if entry.heading_only),
+        glued=any_of("glued"),
+        glued_heading=any_of("glued-heading", "$"),
+        page_number=any_of("page", "$"),
+        front=tuple(
             FrontMatterPattern(
                 regex.compile(entry.source()), entry.zone, entry.begins, entry.needs == "notice", entry.longest,
             )

@@ -1,0 +1,182 @@
+"""Whether lines were broken at the edge of a page, and which of them belong to one paragraph."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from plan_extract.layout.contents import heading_key
+from plan_extract.layout.lines import Line
+from plan_extract.rules.layout import LayoutRules
+
+__all__ = ["Wrapping", "measure"]
+
+_ENDS = "。!?;:…"
+_OPEN = "、,(《“‘〔【"
+_CLOSING = "。,、;:!?)》”’】〕%‰"
+_TOKEN = regex.compile(r"[“‘《(【〔]*(?:[A-Za-z0-9.%/]+|.)[,。、;:!?)》”’】〕]*")
+_BULLET = regex.compile(r"[•●◆■▪►▶★☆◇□▲※➢✓]|—{2}")
+_LEADER = regex.compile(r"[.…·]{4,}")
+_QUOTES = regex.compile(r"[“”‘’]")
+_NARROWEST, _WIDEST = 30, 150  # columns of a page's text; a Chinese character takes two
+_INDENT = 4  # columns by which the first line of a paragraph is set in
+_SLACK = 3  # columns by which a full line may fall short
+_BLOCK = 150  # lines over which the width is taken anew
+
+
+def columns(text: str) -> int:
+    """Width of unfolded `text`; quotation marks take one column, as PDF fonts set them."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore")) - (len(_QUOTES.findall(text)) if "”" in text or "“" in text else 0)
+
+
+@dataclass(slots=True)
+class Wrapping:
+    """How a text was wrapped.
+
+    Attributes:
+        widths: columns of each line.
+        full: columns of a full line at each place; 0 where lines are not wrapped.
+        indent: blanks before a line that goes on, where first lines have more; None where indents say nothing.
+        gaps: whether blank lines part paragraphs.
+        trailing: whether blanks at the end of a line mark the end of a paragraph.
+        headings: sorted keys of the headings that the contents list names.
+    """
+
+    widths: list[int]
+    full: list[int]
+    indent: int | None = None
+    gaps: bool = False
+    trailing: bool = False
+    headings: Sequence[str] = ()
+
+    def is_full(self, lines: Sequence[Line], index: int, indent: int) -> bool:
+        """Whether what begins the line after `index` had no room left on it, where `indent` columns were lost."""
+        token = _TOKEN.match(lines[index + 1].text)
+        room = 2 * len(token[0]) if token else 0
+        return self.widths[index] + min(room, 16) + indent > self.full[index] - _SLACK + 1
+
+    def joins(self, text: str, lines: Sequence[Line], index: int, rules: LayoutRules, *, begins: bool) -> bool:
+        """Whether the line after `index` goes on with the paragraph `text`, of which line `index` is the last so far.
+
+        Args:
+            text: the paragraph.
+            lines: all lines.
+            index: which of them comes before the one in question.
+            rules: of the layout.
+            begins: whether that line is also the first of the paragraph, so that it may have been indented.
+        """
+        line, after = lines[index], lines[index + 1]
+        last, label = line.text[-1], rules.numbering.match(after.text)
+        ended = last in _ENDS or (last in "”)》" and line.text[-2:-1] in {"。", "!", "?", ";"})
+        if not self.full[index]:
+            return self._continues_page(text, line, after, rules) and not ended and not label
+        if after.text[0] in _CLOSING:
+            return True
+        heading = rules.numbering.match(text) is not None and "。" not in text
+        if heading and self.headings:
+            listed = self._listed(text, after.text)
+            if listed is not None:
+                return listed
+        indent = _INDENT if begins and (not heading or "," in text) else 0
+        full = self.is_full(lines, index, indent)
+        if rules.contents.match(text) or rules.unnumbered.match(text) or rules.unnumbered.match(after.text):
+            return False
+        if label or _BULLET.match(after.text):
+            return full and not ended and not heading and not rules.always_heading.match(after.text)
+        if self.indent is not None and after.indent > self.indent:
+            return False
+        if self.gaps and after.gap and not after.page:
+            return False
+        if last in _OPEN:
+            return True
+        if self.trailing and line.trailing:
+            return False
+        if ended:
+            return full
+        if heading and full and rules.heading_only.match(text):
+            return self.widths[index + 1] < self.full[index] - _SLACK
+        return full or (self.trailing and self.widths[index] * 10 > self.full[index] * 8)
+
+    def _continues_page(self, text: str, line: Line, after: Line, rules: LayoutRules) -> bool:
+        return (
+            after.page and len(line.text) > 16 and (after.indent == 0 or after.indent < line.indent)
+            and not (rules.numbering.match(text) and len(text) <= 40)
+        )
+
+    def _listed(self, text: str, more: str) -> bool | None:
+        """What the contents list says on whether a heading `text` goes on with `more`; None where it says nothing."""
+        key = heading_key(text)
+        at = bisect_left(self.headings, key)
+        if at < len(self.headings) and self.headings[at] == key:
+            return False
+        longer = heading_key(text + more)
+        at = bisect_left(self.headings, longer)
+        if at < len(self.headings) and self.headings[at].startswith(longer):
+            return True
+        return None
+
+
+def measure(source: str, lines: Sequence[Line], headings: Collection[str]) -> Wrapping:
+    """Measure how `lines` of `source` were wrapped."""
+    if not lines or max(len(line.text) for line in lines) > 4000 or len(lines) < 8:
+        return Wrapping([], [0] * len(lines))
+    longest = sorted(len(line.text) for line in lines)[int(len(lines) * 0.9)]
+    if longest > _WIDEST * 0.6:
+        return Wrapping([], [0] * len(lines))
+    widths = [columns(source[line.start : line.end]) for line in lines]
+    whole = _full_width(lines, widths, range(len(lines)))
+    if not whole:
+        return Wrapping(widths, [0] * len(lines))
+    full: list[int] = []
+    for start in range(0, len(lines), _BLOCK):
+        block = range(start, min(start + _BLOCK, len(lines)))
+        full += [_full_width(lines, widths, block) or whole] * len(block)
+    wrapping = Wrapping(widths, full, headings=sorted(headings))
+    _weigh_marks(wrapping, lines)
+    return wrapping
+
+
+def _full_width(lines: Sequence[Line], widths: Sequence[int], block: range) -> int:
+    """Columns of a full line in a block of lines; 0 where they were not wrapped."""
+    tried = [n for n in block if not _LEADER.search(lines[n].text)]
+    counted = Counter(widths[n] for n in tried)
+    around = {w: sum(counted[w + d] for d in (-1, 0, 1)) for w in counted if _NARROWEST <= w <= _WIDEST}
+    if not around:
+        return 0
+    best = max(around, key=lambda w: (around[w], w))
+    near = [n for n in tried if best - 3 <= widths[n] <= best + 4]
+    unended = sum(lines[n].text[-1] not in _ENDS for n in near)
+    longer = sum(widths[n] > best + 8 for n in tried)
+    if len(near) < 8 or len(near) * 3 < len(tried) or unended * 2 < len(near) or longer * 8 > len(tried):
+        return 0
+    return best
+
+
+def _weigh_marks(wrapping: Wrapping, lines: Sequence[Line]) -> None:
+    """Find out which of indents, blank lines and trailing blanks tell where paragraphs end in these lines."""
+    going, ending = [], []
+    for index in range(len(lines) - 1):
+        last = lines[index].text[-1]
+        short = wrapping.widths[index] < wrapping.full[index] - 8
+        if last in "。;" and short:
+            ending.append(index)
+        elif last not in _ENDS and not short:
+            going.append(index)
+    if len(going) < 4 or len(ending) < 3:
+        return
+    usual = Counter(lines[n + 1].indent for n in going).most_common(1)[0][0]
+
+    def share(indices: Sequence[int], test: list[bool]) -> float:
+        return sum(test[n] for n in indices) / len(indices)
+
+    further = [line.indent > usual for line in lines[1:]]
+    gaps = [line.gap > 0 and not line.page for line in lines[1:]]
+    trailing = [line.trailing for line in lines]
+    if share(ending, further) > 0.6 and share(going, further) < 0.1:
+        wrapping.indent = usual
+    wrapping.gaps = share(ending, gaps) > 0.4 and share(going, gaps) < 0.1
+    wrapping.trailing = share(ending, trailing) > 0.7 and share(going, trailing) < 0.1
