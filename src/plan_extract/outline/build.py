@@ -29,7 +29,7 @@ def build_outline(flow: Flow, rules: Rules, tables: Sequence[Table] = ()) -> Out
     body = set_tables_apart(flow.body(), tables)
     markers = find_markers(flow, body, rules.outline)
     mark_tables(body, markers, tables)
-    paragraphs, markers = part_headings(flow.text, body, markers, rules.outline)
+    paragraphs, markers = part_headings(flow, body, markers, rules.outline)
     _mend(markers)
     builder = _Builder(flow, paragraphs, markers, {table.start for table in tables})
     builder.run()
