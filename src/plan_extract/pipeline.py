@@ -30,7 +30,7 @@ def extract(source: Source, rules: Rules) -> Plan:
     tables = clock("tables", find_tables(flow, rules))
     outline = clock("outline", build_outline(flow, rules, tables))
     metadata = clock("metadata", read_metadata(flow, outline, rules))
-    quantities = clock("quantities", find_quantities(flow, outline, metadata, rules))
+    quantities = clock("quantities", find_quantities(flow, outline, metadata, rules, tables))
     projects = clock("projects", find_projects(flow, outline, metadata, rules))
     return clock("assemble", assemble(source, flow, outline, metadata, quantities, projects, rules))
 

@@ -2,56 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from plan_extract.flow import Flow
 from plan_extract.models import Metadata
 from plan_extract.outline import Outline
+from plan_extract.quantities.quantity import Quantity
+from plan_extract.quantities.tables import table_quantities
 from plan_extract.rules import Rules
+from plan_extract.tables import Table
 
 __all__ = ["Quantity", "find_quantities"]
 
 
-@dataclass(slots=True)
-class Quantity:
-    """A quantity as the step finds it; places are offsets into the flow.
-
-    Attributes:
-        start: first character of the number.
-        end: past the last of its unit.
-        role: target, achieved or descriptive; the last is not part of the output.
-        indicator: what is measured, in printed characters.
-        canonical: key of ``indicators.yaml``, or None.
-        value: as printed.
-        value_max: upper end of a range, or None.
-        unit: as printed, magnitude included, or None.
-        base: value, upper value and unit in SI, CNY or USD; None where the unit is unknown.
-        comparator: ``= >= <= > < ~``.
-        measure: level, cumulative, growth, annual_growth or decline.
-        year: by which it holds.
-        year_stated: whether the text says so, and not only the plan's period.
-        binding: 约束性, 预期性 or None.
-        quote: the clause around it (start and end).
-    """
-
-    start: int
-    end: int
-    role: str
-    indicator: str
-    value: float | int
-    value_max: float | int | None
-    unit: str | None
-    comparator: str
-    measure: str
-    year: int | None
-    year_stated: bool
-    quote: tuple[int, int]
-    canonical: str | None = None
-    base: tuple[float, float | None, str] | None = None
-    binding: str | None = None
-
-
-def find_quantities(flow: Flow, outline: Outline, metadata: Metadata, rules: Rules) -> list[Quantity]:
-    """All quantities of the body, in reading order."""
-    del flow, outline, metadata, rules
-    return []
+def find_quantities(
+    flow: Flow, outline: Outline, metadata: Metadata, rules: Rules, tables: Sequence[Table] = (),
+) -> list[Quantity]:
+    """All quantities of the body, in reading order; what stands in `tables` is read from their cells."""
+    del outline
+    return table_quantities(tables, flow, metadata, rules)

@@ -29,7 +29,13 @@ class ColumnName(Rule):
 
 
 class TableMark(Rule):
-    """Something by which a table, or a part of one, is known."""
+    """Something by which a table, or a part of one, is known.
+
+    Attributes:
+        says: what a cell of these words means in the output.
+    """
+
+    says: Literal["约束性", "预期性"] | None = None
 
 
 _NEVER = regex.compile(r"(?!)")
@@ -44,12 +50,14 @@ class TableRules:
     Attributes:
         columns: role and pattern of each kind of column head.
         marks: the other patterns by key.
+        bindings: the words that say whether an indicator binds the government, and what they say.
         unit: a cell that is a unit.
         value: a cell that is a number, with what may stand around it.
     """
 
     columns: tuple[tuple[str, regex.Pattern[str]], ...]
     marks: dict[str, regex.Pattern[str]]
+    bindings: dict[str, str]
     unit: regex.Pattern[str]
     value: regex.Pattern[str]
 
@@ -75,6 +83,13 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> TableRules:
     return TableRules(
         columns,
         {key: regex.compile(source) for key, source in marks.items()},
+        {
+            word: rule.says
+            for rule in rules["tables"].values() if isinstance(rule, TableMark) and rule.says for word in rule.words
+        },
         regex.compile(unit),
-        regex.compile(rf"[\[(〔【]?(?:{lead})?[\[(〔【]?{amount}(?:{tail})?[\])〕】]?(?:{tail})?(?:[\[(〔【](?:{lead})?{amount}(?:{tail})?[\])〕】])?"),
+        regex.compile(
+            rf"[\[(〔【]?(?:{lead})?[\[(〔【]?{amount}(?:{tail})?[\])〕】]?(?:{tail})?"
+            rf"(?:[\[(〔【](?:{lead})?{amount}(?:{tail})?[\])〕】])?"
+        ),
     )

@@ -79,7 +79,7 @@ def is_unit(text: str, rules: TableRules) -> bool:
 
 def is_binding(text: str, rules: TableRules) -> bool:
     """Whether `text` says whether an indicator binds the government."""
-    return len(text) <= 8 and rules.mark("binding").fullmatch(text.strip("()")) is not None
+    return text.strip("()") in rules.bindings
 
 
 def sequence(text: str) -> tuple[int, int] | None:

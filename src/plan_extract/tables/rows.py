@@ -80,7 +80,8 @@ class _Reader:
             elif row is None and self.rows and self.rows[-1].binding is None:
                 self.rows[-1].binding = cell
             return
-        if number is not None and (row is None or full or not row.values or (self._by_line and first) or self._numbered):
+        between = row is None or full or not row.values or (self._by_line and first)
+        if number is not None and (between or self._numbered):
             self._begin(cell, number)
         elif row is None or full:
             self._start_or_extend(cell, first=first)
@@ -93,7 +94,7 @@ class _Reader:
                 self.strays += 1
         elif self._unit and not self._unit_seen and is_unit(cell.text, rules):
             row.unit, self._unit_seen = cell, True
-        elif self._is_text_value(row, cell, following, first=first):
+        elif self._is_text_value(row, following, first=first):
             row.values.append(cell)
         elif row.values:
             self._start_or_extend(cell, first=True)
@@ -112,10 +113,8 @@ class _Reader:
             after = following[0].text if following else ""
             if not after or any(f(after, self._rules) for f in (is_value, is_empty, is_binding, is_unit)):
                 return None
-        elif cell.text[:1].isdigit() and found[1] < len(cell.text) and cell.text[found[1] - 1].isdigit():
-            # 1岁以下: a number that belongs to the name, save where the rows are numbered.
-            if not self._numbered:
-                return None
+        elif found[1] < len(cell.text) and cell.text[found[1] - 1].isdigit() and not self._numbered:
+            return None  # 1岁以下: the number belongs to the name
         return found[1]
 
     def _begin(self, cell: Cell, at: int) -> None:
@@ -145,7 +144,7 @@ class _Reader:
         self._row = Row([cell])
         self._unit_seen = False
 
-    def _is_text_value(self, row: Row, cell: Cell, following: Sequence[Cell], *, first: bool) -> bool:
+    def _is_text_value(self, row: Row, following: Sequence[Cell], *, first: bool) -> bool:
         """Whether words stand where a value would."""
         rules = self._rules
         if not row.name or (self._by_line and first):

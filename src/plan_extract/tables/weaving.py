@@ -60,7 +60,7 @@ def weave(lines: Sequence[Line], values: int, rules: TableRules, *, unit: bool) 
 
 
 def _numbered(lines: Sequence[Line]) -> list[int]:
-    """The lines that begin with 1, 2, 3 …"""
+    """Which lines begin with 1, 2, 3 and so on."""
     own: list[int] = []
     for at, line in enumerate(lines):
         found = sequence(line[0].text) if line else None
