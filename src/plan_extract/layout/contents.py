@@ -19,6 +19,7 @@ _SHORTEST_LIST = 6  # entries of the shortest list that is believed without the 
 _PAGE = r"[(<〈《]?(?:\d{1,3}|[IVXivx]{1,5})?[)>〉》]?"
 _LEADER = regex.compile(rf"(?:[ .…·．_—-]{{2,}}{_PAGE}|(?<=\D) ?\d{{1,3}}|[(〈]\d{{1,3}}[)〉D])$")
 _DOTS = regex.compile(rf"[.…·．_][ .…·．_]{{2,}}{_PAGE}$")
+_PAGE_IN_TEXT = regex.compile(r"[(〈]\d{2,3}[)〉D]")
 _ENDS = "。;:"
 
 
@@ -46,6 +47,8 @@ def find_contents(lines: Sequence[Line], rules: LayoutRules) -> range:
         text = lines[start].text
         if len(text) <= 20 and rules.contents.match(text):
             stop = _stop(lines, start, rules)
+            if stop - start < _SHORTEST_LIST:
+                stop = max(stop, _stop_before_prose(lines, start))
             return range(start, stop) if stop > start + 1 else range(0)
     return _find_repeated(lines, rules)
 
@@ -82,6 +85,17 @@ def _stop(lines: Sequence[Line], start: int, rules: LayoutRules) -> int:
                 stop = index + 1
         index += 1
     return stop
+
+
+def _stop_before_prose(lines: Sequence[Line], start: int) -> int:
+    """Past the last entry of a list that was read badly: where the first paragraphs of prose begin, less their heading."""
+    for index in range(start + 1, min(len(lines), start + _SEARCHED)):
+        text = lines[index].text
+        if len(text) > 60 and text[-1] == "。" and text[0] not in "*※" and len(_PAGE_IN_TEXT.findall(text)) < 2:
+            while index > start + 1 and len(lines[index - 1].text) <= 30 and not ends_entry(lines[index - 1].text):
+                index -= 1
+            return index if index - start >= _SHORTEST_LIST else 0
+    return 0
 
 
 def _find_repeated(lines: Sequence[Line], rules: LayoutRules) -> range:

@@ -35,7 +35,8 @@ def _table() -> dict[str, str]:
 
 _FOLDS = _table()
 
-_ZERO = regex.compile(r"(?<=[一二三四五六七八九十〇零])[○◯ОO0o〇](?=[一二三四五六七八九十〇零○◯年])")
+_NUMERAL = "[一二三四五六七八九十百〇零○◯]"
+_ZERO = regex.compile(rf"(?<={_NUMERAL})[○◯]|[○◯](?={_NUMERAL})|(?<={_NUMERAL})[ОO0o](?={_NUMERAL}|年)")
 _POINT = regex.compile(r"(?<=\d )[·•](?= \d)")
 _QUOTES = regex.compile(r'"([^"\n]{1,80})"')
 
@@ -44,6 +45,9 @@ def fold(text: str) -> str:
     """`text` with every character in its plain form; as long as before."""
     if text.isascii():
         return text
+    for dash in "－–―─":
+        if dash * 2 in text:
+            text = text.replace(dash * 2, "——")
     for char in set(text) & _FOLDS.keys():
         text = text.replace(char, _FOLDS[char])
     if "○" in text or "◯" in text or "O" in text or "О" in text:

@@ -24,6 +24,8 @@ _SUBSCRIPTS = regex.compile(r"[\dA-Za-z.]{1,4}(?: [\dA-Za-z.]{1,4}){0,5}")
 _TOKEN = regex.compile(r"[^ ]+")
 _SLOT = regex.compile(r"(?<=(?<![A-Za-z])[A-Z]{1,3}) (?=[\p{Han}),、。;:])")
 _RUNNING_HEAD = 50  # characters of the longest running head
+_FEWEST_RUBBISH = 5  # unreadable lines below which they are taken for text
+_NEAR = 15  # lines between unreadable ones in which single letters are taken for more of them
 _REPEATED = 3  # times that a running head stands in the text at least
 
 
@@ -72,16 +74,23 @@ def _marks(lines: Sequence[Line]) -> list[int]:
 
 
 def _rubbish(lines: Sequence[Line]) -> list[int]:
-    """Lines in a font whose characters could not be read, and the scattered letters between them."""
+    """Lines in a font whose characters could not be read, and the scattered letters around them."""
     found = [n for n, line in enumerate(lines) if _is_rubbish(line.text)]
-    if len(found) < 3:
+    if len(found) < _FEWEST_RUBBISH:
         return []
-    scattered: list[int] = []
-    for left, right in zip(found, [*found[1:], len(lines)], strict=True):
-        between = range(left + 1, right)
-        if right - left <= 14 and all(len(lines[n].text) <= 8 for n in between):
-            scattered += between
-    return found + scattered
+    scattered: set[int] = set()
+    for left, right in zip([found[0] - _NEAR, *found], [*found, found[-1] + _NEAR], strict=True):
+        if right - left <= _NEAR:
+            for step in (range(left + 1, right), range(right - 1, left, -1)):
+                for n in step:
+                    if not 0 <= n < len(lines) or not _is_scattered(lines[n].text):
+                        break
+                    scattered.add(n)
+    return sorted(scattered.union(found))
+
+
+def _is_scattered(text: str) -> bool:
+    return len(text) <= 8 or len(_HAN.findall(text)) * 2 < len(text)
 
 
 def _is_rubbish(text: str) -> bool:

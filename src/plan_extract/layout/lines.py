@@ -14,7 +14,7 @@ __all__ = ["Line", "read_lines"]
 
 _GAP = regex.compile(r"[ \t]{2,}")
 _GIANT = 300  # characters of a line that must hold several paragraphs if wide gaps stand in it
-_HEAD = 60  # characters at the end of a line's first part that tell a heading glued to it
+_TOP = 1500  # characters at the head of a giant line in which title, date and signature stand
 _WIDE = 6  # blanks of a gap that parts paragraphs whatever stands beside it
 _ENDS = "。;:!?"
 
@@ -109,8 +109,10 @@ def _ends_paragraph(text: str, begin: int, start: int, end: int, rules: LayoutRu
     if giant and (rules.numbering.match(text, end) or text.startswith("——", end)):
         return True
     if label and start - begin <= 40 and "。" not in text[begin:start]:
-        return long
-    return giant and start - begin > 3 and text[start - 2] != " " and text[end + 1 : end + 2] not in {" ", ""}
+        follows = rules.numbering.match(text, end) is not None
+        return follows or (long and (text[begin] == "(" or rules.heading_only.match(text, begin) is not None))
+    spread = text[start - 2] == " " or text[end + 1 : end + 2] in {" ", ""}  # a word whose characters are set apart
+    return giant and end < _TOP and start - begin > 3 and not spread
 
 
 def _cut(line: Line, begin: int, end: int, rules: LayoutRules, *, giant: bool) -> Iterator[Line]:

@@ -160,7 +160,10 @@ def _weigh_marks(wrapping: Wrapping, lines: Sequence[Line]) -> None:
     """Find out which of indents, blank lines and trailing blanks tell where paragraphs end in these lines."""
     going, ending = [], []
     for index in range(len(lines) - 1):
-        last = lines[index].text[-1]
+        text = lines[index].text
+        last = text[-1]
+        if _LEADER.search(text):
+            continue
         short = wrapping.widths[index] < wrapping.full[index] - 8
         if last in "。;" and short:
             ending.append(index)
