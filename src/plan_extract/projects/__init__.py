@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from plan_extract.flow import Flow
 from plan_extract.models import Metadata
 from plan_extract.outline import Outline
+from plan_extract.projects.find import Finder
+from plan_extract.projects.merge import join_mentions
+from plan_extract.projects.model import Mention, Project
 from plan_extract.rules import Rules
+from plan_extract.segment import segmenter
 
 __all__ = ["Mention", "Project", "find_projects"]
 
 
-@dataclass(slots=True)
-class Mention:
-    """A place where the plan acts on a project; offsets into the flow.
-
-    Attributes:
-        start: first character of the name as printed there.
-        end: past its last.
-        name: the full name in printed characters (``地铁5号线`` for the ``5`` of 5、6、7号线).
-        type: facility, organisation, platform, programme or zone.
-        status: completed, underway or planned.
-        action: the word of action, or None.
-    """
-
-    start: int
-    end: int
-    name: str
-    type: str
-    status: str
-    action: str | None = None
-
-
-@dataclass(slots=True)
-class Project:
-    """A named undertaking with all its mentions, in reading order."""
-
-    name: str
-    type: str
-    status: str
-    aliases: list[str]
-    mentions: list[Mention] = field(default_factory=list)
-
-
 def find_projects(flow: Flow, outline: Outline, metadata: Metadata, rules: Rules) -> list[Project]:
     """All named projects of the body, in order of their first mention."""
-    del flow, outline, metadata, rules
-    return []
+    finder = Finder(flow, outline, metadata, rules.projects, segmenter(rules.words))
+    return join_mentions(finder.mentions())

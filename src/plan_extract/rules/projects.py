@@ -1,23 +1,158 @@
-"""Rules of the step `projects`."""
+"""Rules of the step `projects`: head nouns, words of action, and the words around names.
+
+Their patterns are compiled with `re`: on the long alternations of this step it is five times as fast as `regex`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal, NamedTuple, Self
+
+from pydantic import model_validator
 
 from plan_extract.rules.base import Rule
 
-__all__ = ["FILES", "ProjectRules", "compile_rules"]
+__all__ = ["FILES", "Action", "Head", "Lead", "ProjectRules", "ProjectWords", "compile_rules"]
 
-FILES: dict[str, type[Rule]] = {}
+Kind = Literal["facility", "organisation", "platform", "programme", "zone"]
+
+
+class Head(Rule):
+    """Head nouns of one kind; a text matches that ends with one of them."""
+
+    type: Kind
+    needs: Literal["proper", "topic", "route", "nothing"]
+
+    def matches(self, text: str) -> bool:
+        """Whether `text` ends with one of the words."""
+        return text.endswith(self.words)
+
+
+class Action(Rule):
+    """Words of action.
+
+    Attributes:
+        place: where the project stands: after the word (`lead`) or before it (`tail`).
+        status: what the word says by itself.
+        takes: the kinds of project it acts on; empty: all.
+        alone: whether the object may stand without a verbal noun after it.
+        proper: whether its object has to hold a proper noun.
+        quoted: whether a quotation alone can be its object.
+    """
+
+    place: Literal["lead", "tail"]
+    status: Literal["completed", "underway", "planned"] | None = None
+    takes: tuple[Kind, ...] = ()
+    alone: bool = True
+    proper: bool = False
+    quoted: bool = False
+
+
+class ProjectWords(Rule):
+    """Words around names; what they do is said where the key is used."""
+
+    @model_validator(mode="after")
+    def _is_plain(self) -> Self:
+        try:
+            re.compile(self.source())
+        except re.error as error:
+            raise ValueError(f"the pattern must compile with `re`: {error}") from None
+        return self
+
+
+FILES: dict[str, type[Rule]] = {"project_heads": Head, "project_actions": Action, "project_words": ProjectWords}
+
+
+class Lead(NamedTuple):
+    """What a word of action before its object says; the fields are those of `Action`."""
+
+    status: str | None
+    takes: tuple[Kind, ...]
+    alone: bool
+    proper: bool
+    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectRules:
-    """What the step takes."""
+    """What the step takes.
+
+    Attributes:
+        signal: what a clause must hold to be read at all: a quotation, 等, or the end of a head noun before a boundary.
+        last_letters: the last characters of the head nouns.
+        heads: each head noun's kind and what its name must show.
+        longest_head: characters of the longest of them.
+        verbs: a chain of words of action with their adverbs, wherever it stands.
+        word: one word of such a chain.
+        leads: words of action that an object follows, with status and kinds.
+        tails: words of action that an object stands before, with status.
+        patterns: the other rules by key.
+        sets: the same rules as sets of words, for those that are looked up.
+    """
+
+    signal: re.Pattern[str]
+    last_letters: frozenset[str]
+    heads: dict[str, tuple[str, str]]
+    longest_head: int
+    verbs: re.Pattern[str]
+    word: re.Pattern[str]
+    leads: dict[str, Lead]
+    tails: dict[str, str | None]
+    patterns: dict[str, re.Pattern[str]]
+    sets: dict[str, frozenset[str]]
+
+
+def trie_pattern(words: Iterable[str]) -> str:
+    """A pattern that matches the longest of `words`, with common beginnings joined: much faster than a flat list."""
+    tree: dict[str, dict[str, object]] = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})  # type: ignore[assignment]
+        node[""] = {}
+
+    def render(node: dict[str, dict[str, object]]) -> str:
+        branches = [re.escape(k) + render(v) for k, v in sorted(node.items()) if k]  # type: ignore[arg-type]
+        if not branches:
+            return ""
+        joined = branches[0] if len(branches) == 1 and "" not in node else "(?:" + "|".join(branches) + ")"
+        return joined + "?" if "" in node else joined
+
+    return render(tree)
 
 
 def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
     """Make the step's rules of the validated entries."""
-    del rules
-    return ProjectRules()
+    heads: dict[str, tuple[str, str]] = {}
+    for entry in rules["project_heads"].values():
+        if isinstance(entry, Head):
+            for word in entry.words:
+                heads.setdefault(word, (entry.type, entry.needs))
+    leads: dict[str, Lead] = {}
+    tails: dict[str, str | None] = {}
+    for entry in rules["project_actions"].values():
+        if isinstance(entry, Action):
+            for word in entry.words:
+                if entry.place == "lead":
+                    leads.setdefault(word, Lead(entry.status, entry.takes, entry.alone, entry.proper, entry.quoted))
+                else:
+                    tails.setdefault(word, entry.status)
+    words = rules["project_words"]
+    chained = trie_pattern({*leads, *tails, *words["adverbs"].words})
+    last_letters = frozenset(head[-1] for head in heads)
+    following = "".join(sorted({word[0] for word in (*leads, *tails)}))
+    return ProjectRules(
+        signal=re.compile(f"[“等号]|[{''.join(sorted(last_letters))}](?=[、,;。:)”和与及的为项{following}]|$)"),
+        last_letters=last_letters,
+        heads=heads,
+        longest_head=max(map(len, heads), default=0),
+        # Possessive: the longest chain is the right one, and no other is tried.
+        verbs=re.compile(f"(?:{chained})(?:[、和]?(?:{chained})){{0,7}}+"),
+        word=re.compile(chained),
+        leads=leads,
+        tails=tails,
+        patterns={key: re.compile(rule.source()) for key, rule in words.items()},
+        sets={key: frozenset(rule.words) for key, rule in words.items() if rule.words},
+    )

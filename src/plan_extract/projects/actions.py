@@ -1,0 +1,104 @@
+"""Where a clause says that something is done, and the stretch of it that names what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plan_extract.rules.projects import ProjectRules
+
+__all__ = ["Deed", "clauses", "deeds"]
+
+_BREAK = re.compile(r"[。;!?,:]|\.(?!\d)(?=\s|$|[一-鿿])")
+_OPEN = re.compile(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[”’》〉\])]")
+_LONGEST = 600  # characters of a clause that are read; no real clause is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An action and the stretch of text that names its objects.
+
+    Attributes:
+        start: of the objects, in the flow.
+        end: past them.
+        verbs: the words of action before and after them, in reading order.
+        lead: the words before; empty where the object stands first.
+        tail: the words after, or empty.
+    """
+
+    start: int
+    end: int
+    verbs: tuple[str, ...]
+    lead: str
+    tail: str
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The clauses between `start` and `end`: what stands between commas, colons and full stops outside quotations."""
+    shielded = [m.span() for m in _OPEN.finditer(text, start, end)]
+    at, n = start, 0
+    for mark in _BREAK.finditer(text, start, end):
+        while n < len(shielded) and shielded[n][1] <= mark.start():
+            n += 1
+        if n < len(shielded) and shielded[n][0] < mark.start():
+            continue
+        if mark.start() > at:
+            yield at, min(mark.start(), at + _LONGEST)
+        at = mark.end()
+    if end > at:
+        yield at, min(end, at + _LONGEST)
+
+
+def _words(chain: str, rules: ProjectRules) -> tuple[str, ...]:
+    return tuple(rules.word.findall(chain))
+
+
+def _is_inner(text: str, at: int, end: int, rules: ProjectRules) -> bool:
+    """Whether the words of action that end at `at` stand inside a title: 改造 in 公园改造提升工程."""
+    for size in range(min(rules.longest_head, end - at), 0, -1):
+        if text[at : at + size] in rules.heads:
+            after = text[at + size : at + size + 1]
+            if at + size == end or after in "、和及与等(“”" or rules.word.match(text, at + size, end):
+                return True
+    return False
+
+
+def _ends_title(text: str, begin: int, at: int, past: int, rules: ProjectRules) -> bool:
+    """Whether the words between `at` and `past` are the end of a head noun: 治理 in 专项治理."""
+    return any(text[past - size : past] in rules.heads for size in range(past - at + 1, min(rules.longest_head, past - begin) + 1))
+
+
+def deeds(text: str, start: int, end: int, rules: ProjectRules) -> Iterator[Deed]:
+    """The actions of the clause between `start` and `end`, with their objects."""
+    shielded = [m.span() for m in _OPEN.finditer(text, start, end)]
+    tail_suffix = rules.patterns["tail-suffix"]
+    lead: re.Match[str] | None = None
+    begin = start  # where the objects of the next action may begin
+    for chain in rules.verbs.finditer(text, start, end):
+        at, past = chain.span()
+        if any(a < at and past < b for a, b in shielded):
+            continue
+        words = _words(chain.group(), rules)
+        if not any(w in rules.leads or w in rules.tails for w in words):
+            continue
+        is_tail = past == end or tail_suffix.match(text, past, min(end, past + 4)) is not None
+        if is_tail:
+            if not any(w in rules.tails for w in words):
+                continue  # a title: 创建 in “文明家庭”创建
+            titled = _ends_title(text, begin, at, past, rules)
+            if at > begin:
+                before = _words(lead.group(), rules) if lead is not None else ()
+                stop, tail = (past, "") if titled else (at, chain.group())
+                yield Deed(begin, stop, (*before, *words), lead.group() if lead else "", tail)
+                lead = None
+            begin = past
+        elif at > begin and _is_inner(text, past, end, rules):
+            continue
+        else:
+            if lead is not None and at > begin:
+                yield Deed(begin, at, _words(lead.group(), rules), lead.group(), "")
+            lead = chain if any(w in rules.leads for w in words) else None
+            begin = past
+    if lead is not None and end > begin:
+        yield Deed(begin, end, _words(lead.group(), rules), lead.group(), "")

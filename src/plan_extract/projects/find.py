@@ -1,0 +1,239 @@
+"""Mentions: every place where a named undertaking is the object of an action."""
+
+from __future__ import annotations
+
+import re
+from plan_extract.flow import Flow, Paragraph
+from plan_extract.models import Metadata
+from plan_extract.outline import Node, Outline
+from plan_extract.projects.actions import Deed, clauses, deeds
+from plan_extract.projects.lists import Listing, Member, read_lists
+from plan_extract.projects.model import Mention
+from plan_extract.projects.names import Names, Verdict
+from plan_extract.projects.status import is_review, status_of
+from plan_extract.rules.projects import ProjectRules
+from plan_extract.segment import Segmenter
+
+__all__ = ["Finder"]
+
+_NUMBER = re.compile(r"^(.{0,12}?)(\d{1,2})$")
+_NUMBERED = re.compile(r"^(.{0,12}?)(\d{1,2})(号.*)$")
+_SENTENCE = re.compile(r"[。;!?\n]")
+
+
+class Finder:
+    """Reads one plan."""
+
+    def __init__(
+        self, flow: Flow, outline: Outline, metadata: Metadata, rules: ProjectRules, segmenter: Segmenter,
+    ) -> None:
+        self._flow, self._outline, self._rules = flow, outline, rules
+        self._names = Names(rules, segmenter, metadata.region)
+        self._base = metadata.period.start - 1 if metadata.period else None
+
+    def mentions(self) -> list[Mention]:
+        """All mentions in reading order; where two overlap, the longer stays."""
+        found = self._headings()
+        for paragraph in self._flow.body():
+            found += self._read(paragraph)
+        found.sort(key=lambda m: (m.start, -m.end))
+        kept: list[Mention] = []
+        for mention in found:
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+        return kept
+
+    def _read(self, paragraph: Paragraph) -> list[Mention]:
+        text, found = self._flow.text, []
+        review: bool | None = None
+        for start, end in clauses(text, paragraph.start, paragraph.end):
+            if not self._rules.signal.search(text, start, end):
+                continue
+            for deed in deeds(text, start, end, self._rules):
+                objects = self._objects(deed)
+                if not objects:
+                    continue
+                if review is None:
+                    review = is_review(self._outline, paragraph.start, self._rules)
+                begin = max(paragraph.start, start - 120)
+                before = _SENTENCE.split(text[begin:deed.end])[-1]
+                status = status_of(deed, before, review, self._base, self._rules)
+                for member, name, kind in objects:
+                    found.append(Mention(member.start, member.end, name, kind, status, deed.verbs[0]))
+        return found
+
+    # -- objects of an action
+
+    def _objects(self, deed: Deed) -> list[tuple[Member, str, str]]:
+        found = []
+        for listing in read_lists(self._flow.text, deed.start, deed.end, self._rules):
+            found += self._of_list(listing, deed)
+        return found
+
+    def _of_list(self, listing: Listing, deed: Deed) -> list[tuple[Member, str, str]]:
+        text = self._flow.text
+        if not listing.members or not (listing.open or self._promising(listing, deed)):
+            return []
+        members = self._rejoin(listing)
+        if not listing.open:
+            self._cut_short(members, deed)
+        verdicts = [self._names.judge(text[m.start : m.end]) for m in members]
+        shared, sharing = self._shared_kind(listing, members, verdicts)
+        company = self._rules.patterns["bring-words"].search(deed.lead + deed.tail) is not None
+        named = sum(v.proper or v.quoted for v in verdicts)
+        mostly = named > 0 and named * (3 if listing.open else 2) >= len(members)
+        found = []
+        for member, verdict in zip(members, verdicts, strict=True):
+            kind = self._kind(member, verdict, deed, listing, shared, mostly=mostly or sharing, company=company, many=len(members))
+            if kind is not None:
+                found.append((member, self._full_name(member, verdict, members, listing), kind))
+        return found
+
+    def _promising(self, listing: Listing, deed: Deed) -> bool:
+        """A quick look: whether any member may have a head noun or is quoted."""
+        text, letters = self._flow.text, self._rules.last_letters
+        return any(
+            text[m.end - 1] in letters or text[m.start] == "“" or text[m.end - 1] in "”)期" or (deed.tail and m is listing.members[-1])
+            for m in listing.members
+        )
+
+    def _rejoin(self, listing: Listing) -> list[Member]:
+        """Put together again what 和 and 与 join inside one name."""
+        members: list[Member] = []
+        text = self._flow.text
+        for member in listing.members:
+            if members and member.join in {"和", "与", "及", "暨", "或"} and member.start - members[-1].end <= 2:
+                left = self._names.judge(text[members[-1].start : members[-1].end])
+                right = self._names.judge(text[member.start : member.end])
+                if not left.head and not left.quoted and right.head and not (left.proper and right.proper):
+                    members[-1] = Member(members[-1].start, member.end, members[-1].join)
+                    continue
+            members.append(member)
+        return members
+
+    def _cut_short(self, members: list[Member], deed: Deed) -> None:
+        """Cut the last member at its own head where more follows before a verbal noun: 图书馆 in 图书馆设施升级."""
+        last = members[-1]
+        text = self._flow.text
+        phrase = text[last.start : last.end]
+        if not deed.tail or self._names.head(phrase)[0]:
+            return
+        for size in range(len(phrase) - 1, max(2, len(phrase) - 9), -1):
+            head, kind, needs = self._names.head(phrase[:size])
+            if kind == "facility" and len(head) > 1 and self._names.judge(phrase[:size]).proper:
+                last.end = last.start + size
+                return
+
+    def _shared_kind(self, listing: Listing, members: list[Member], verdicts: list[Verdict]) -> tuple[str | None, bool]:
+        """Kind of undertaking that the words after 等, or the head of the last member, give to all."""
+        rules = self._rules.patterns
+        if listing.open:
+            if rules["company-classes"].search(listing.shared):
+                return "organisation", False
+            if rules["project-classes"].search(listing.shared):
+                return self._names.head(listing.shared.removesuffix("项目"))[1] or "facility", False
+            return None, False
+        text = self._flow.text
+        last = verdicts[-1]
+        short = all(m.end - m.start <= 8 for m in members[:-1])
+        if len(members) > 1 and last.head and short and not any(v.head for v in verdicts[:-1]):
+            first = text[members[0].start : members[0].end]
+            if last.head in self._rules.sets["sharing-heads"] or self._names.judge(first + last.head).proper:
+                return last.type, True
+        if any(_NUMBER.match(text[m.start : m.end]) for m in members[:-1]) and last.type == "facility":
+            return "facility", True
+        return None, False
+
+    def _kind(
+        self, member: Member, verdict: Verdict, deed: Deed, listing: Listing, shared: str | None,
+        *, mostly: bool, company: bool, many: int,
+    ) -> str | None:
+        """The kind of the undertaking that a member names here, or None where it names none."""
+        if verdict.classed:
+            return None
+        leads = [self._rules.leads[w] for w in deed.verbs if w in self._rules.leads]
+        named = verdict.proper or verdict.quoted
+        kind = verdict.type
+        alone = bool(deed.tail) or kind == "programme" or not leads or any(lead.alone for lead in leads)
+        if not alone:
+            return None
+        if not deed.tail and leads and all(lead.proper or not lead.alone for lead in leads) and kind != "programme" and not named:
+            return None
+        if kind is None:
+            return self._headless(member, verdict, deed, shared, mostly=mostly)
+        if verdict.needs == "nothing":
+            return kind
+        if verdict.needs == "topic":
+            enough = named or self._is_titled(member, verdict, deed, many)
+        else:
+            enough = named or (mostly and (listing.open or verdict.topic))
+            enough = enough or (company and kind == "organisation" and verdict.topic and (listing.open or bool(deed.tail)))
+        return kind if enough else None
+
+    def _is_titled(self, member: Member, verdict: Verdict, deed: Deed, many: int) -> bool:
+        """Whether a phrase without a proper noun names one thing: 青年思想引领工程, 金融集聚区."""
+        if verdict.type == "programme":
+            return verdict.topic or member.end - member.start >= 6
+        return verdict.topic and not member.described and many < 3
+
+    def _headless(
+        self, member: Member, verdict: Verdict, deed: Deed, shared: str | None, *, mostly: bool,
+    ) -> str | None:
+        """The kind of a name without a head noun of its own."""
+        phrase = self._flow.text[member.start : member.end]
+        if self._rules.patterns["abstract"].search(phrase.rstrip("”")):
+            return None
+        if shared is not None and (verdict.proper or verdict.quoted or mostly):
+            return shared
+        if not verdict.quoted:
+            return None
+        leads = [self._rules.leads[w] for w in deed.verbs if w in self._rules.leads]
+        if any(lead.quoted for lead in leads):
+            return "programme"
+        if deed.tail:
+            return "facility"
+        if verdict.proper:
+            return "platform" if self._rules.patterns["network-names"].search(phrase.rstrip("”")) else "facility"
+        return None
+
+    def _full_name(self, member: Member, verdict: Verdict, members: list[Member], listing: Listing) -> str:
+        printed = self._flow.printed
+        name = printed[member.start : member.end]
+        if not verdict.head and listing.open and listing.shared and len(listing.shared) <= 14:
+            shared = self._rules.patterns["counted"].sub("", listing.shared)
+            if self._names.head(shared)[0] and not shared.endswith("项目"):
+                return name + shared
+        return name.strip("“”") if name.startswith("“") and name.endswith("”") else name
+
+    # -- headings
+
+    def _headings(self) -> list[Mention]:
+        """Headings that are nothing but the name of a zone or programme, and the parts of a box that is one."""
+        found: list[Mention] = []
+        text, rules = self._flow.text, self._rules.patterns
+        for node in self._outline.walk():
+            if not node.title or node.kind in {"part", "chapter", "paragraph", "table"} or node.heading_end <= node.start:
+                continue
+            stop = node.heading_end
+            while stop > node.start and text[stop - 1] in "。.:; ":
+                stop -= 1
+            start = stop - len(node.title.strip("。.:; "))
+            if start < node.start or not 3 < stop - start < 31:
+                continue
+            phrase = text[start:stop]
+            if self._rules.verbs.match(phrase) or any(mark in phrase for mark in "、,;。"):
+                continue
+            verdict = self._names.judge(phrase)
+            kind = self._heading_kind(node, phrase, verdict)
+            if kind is not None:
+                status = "completed" if is_review(self._outline, node.start, self._rules) else "planned"
+                found.append(Mention(start, stop, self._flow.printed[start:stop], kind, status))
+        return found
+
+    def _heading_kind(self, node: Node, phrase: str, verdict: Verdict) -> str | None:
+        if verdict.classed or (verdict.type is not None and phrase == verdict.head):
+            return None
+        if verdict.type in {"zone", "programme", "platform"}:
+            listed = node.kind in {"item", "bullet"}
+            return verdict.type if verdict.proper or verdict.quoted or (listed and verdict.topic) else None
+        return None

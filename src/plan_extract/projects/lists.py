@@ -1,0 +1,128 @@
+"""Objects of an action taken apart: members, the words they share, and where each stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plan_extract.rules.projects import ProjectRules
+
+__all__ = ["Listing", "Member", "read_lists"]
+
+_OPEN = re.compile(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[”’》〉\])]")
+_AND_SO_ON = re.compile(r"等(?!级|待|离|温|分|次|同|效|额|值|闲)(?<!平等|高等|中等|初等|优等|同等|对等|均等|相等|上等)(?:等)?")
+_JOIN = re.compile(r"以及|[、/和与及暨或]")
+
+
+@dataclass(slots=True)
+class Member:
+    """One member of a list, as it stands.
+
+    Attributes:
+        start: in the flow.
+        end: past it.
+        join: the word or mark before it: empty for the first.
+        described: a phrase with 的 stood before the name and was cut away.
+    """
+
+    start: int
+    end: int
+    join: str
+    described: bool = False
+
+
+@dataclass(slots=True)
+class Listing:
+    """Members, and what follows 等 or a count, which says what they are.
+
+    Attributes:
+        members: in reading order.
+        shared: the words that say what they are; empty where there are none.
+        open: whether 等 or a count closed the list.
+    """
+
+    members: list[Member]
+    shared: str
+    open: bool
+
+
+def read_lists(text: str, start: int, end: int, rules: ProjectRules) -> list[Listing]:
+    """Take the objects between `start` and `end` apart at 、 and 和, outside quotations and brackets.
+
+    Words such as 等商务项目 or 两个物流基地 close a list; what follows them after 和 begins another.
+    """
+    shielded = [m.span() for m in _OPEN.finditer(text, start, end)]
+
+    def inside(at: int) -> bool:
+        return any(a < at < b for a, b in shielded)
+
+    found: list[Listing] = []
+    at = start
+    described = rules.patterns["modifier-openings"].match(text, start, end) is not None
+    if described:
+        cut = text.rfind("的", start, end - 2)
+        while cut > start and inside(cut):
+            cut = text.rfind("的", start, cut)
+        at = max(cut + 1, start)
+    while at < end and len(found) < 8:
+        closing = _closing(text, at, end, inside, rules)
+        stop, after = closing if closing is not None else (end, end)
+        past = end
+        if closing is not None:
+            follows = re.compile(r"和|及|以及|、").search(text, after, end)
+            past = follows.start() if follows and not inside(follows.start()) else end
+        members = [m for m in _split(text, at, stop, inside, shielded, rules) if m.end > m.start]
+        for member in members[:1]:
+            member.described = member.described or (described and not found)
+        found.append(Listing(members, text[after:past], closing is not None))
+        at = past + 1
+    return found
+
+
+def _closing(text: str, start: int, end: int, inside, rules: ProjectRules) -> tuple[int, int] | None:  # type: ignore[no-untyped-def]
+    """Where a list is closed: the end of its last member and the start of what says what they are."""
+    so_on = next((m for m in _AND_SO_ON.finditer(text, start + 1, end) if not inside(m.start())), None)
+    stop = so_on.start() if so_on is not None else end
+    for count in rules.patterns["counted-class"].finditer(text, start + 2, stop):
+        if not inside(count.start()):
+            return count.start(), count.end()
+    return (so_on.start(), so_on.end()) if so_on is not None else None
+
+
+def _split(text, start, stop, inside, shielded, rules) -> list[Member]:  # type: ignore[no-untyped-def]
+    members: list[Member] = []
+    at, join = start, ""
+    for mark in _JOIN.finditer(text, start, stop):
+        if inside(mark.start()) or mark.start() < at:
+            continue
+        if mark.start() > at:
+            members.append(_trim(text, Member(at, mark.start(), join), shielded, rules))
+        at, join = mark.end(), mark.group()
+    if stop > at:
+        members.append(_trim(text, Member(at, stop, join), shielded, rules))
+    return members
+
+
+def _trim(text: str, member: Member, shielded: list[tuple[int, int]], rules: ProjectRules) -> Member:
+    """Cut away what stands around the name: 具有…的, 首个, 周边, 的契机."""
+    start, end = member.start, member.end
+    while end > start and text[end - 1] in "的 ":
+        end -= 1
+    while start < end and text[start] in " ”":
+        start += 1
+    use = rules.patterns["tail-cut"].search(text, start, end)
+    if use and use.start() > start + 1:
+        end = use.start()
+    cut = text.rfind("的", start, end)
+    while cut >= 0 and any(a < cut < b for a, b in shielded):
+        cut = text.rfind("的", start, cut)
+    described = cut >= 0
+    if described:
+        start = cut + 1
+    where = rules.patterns["location-cut"].match(text, start, end)
+    if where and not any(a < where.end() < b for a, b in shielded):
+        start = where.end()
+    lead = rules.patterns["lead-trim"].match(text, start, end)
+    if lead:
+        start = lead.end()
+    return Member(min(start, end), end, member.join, described)

@@ -1,0 +1,56 @@
+"""Mentions of one undertaking joined into a project."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from plan_extract.projects.model import Mention, Project
+
+__all__ = ["join_mentions"]
+
+_MARKS = re.compile(r"[“”‘’《》\s]|\([^()]{1,12}\)")
+
+
+def _key(name: str) -> str:
+    bare = _MARKS.sub("", name)
+    return bare.removesuffix("项目") if len(bare) > 4 else bare
+
+
+def join_mentions(mentions: list[Mention]) -> list[Project]:
+    """Projects in order of their first mention.
+
+    Two names are one where they are equal without quotation marks and 项目, or where one is the end of just one
+    other of the same kind (基金广场 of 某市基金广场).
+    """
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        groups.setdefault(_key(mention.name), []).append(mention)
+    into: dict[str, str] = {}
+    by_end: dict[str, list[str]] = {}
+    for key in groups:
+        for size in range(4, len(key)):
+            by_end.setdefault(key[-size:], []).append(key)
+    for key in groups:
+        longer = [k for k in by_end.get(key, ()) if groups[k][0].type == groups[key][0].type]
+        if len(longer) == 1:
+            into[key] = longer[0]
+    for key in groups:
+        target = key
+        while target in into:
+            target = into[target]
+        if target != key:
+            into[key] = target
+    joined: dict[str, list[Mention]] = {}
+    for key, found in groups.items():
+        joined.setdefault(into.get(key, key), []).extend(found)
+    projects = [_project(sorted(found, key=lambda m: m.start)) for found in joined.values()]
+    return sorted(projects, key=lambda p: p.mentions[0].start)
+
+
+def _project(mentions: list[Mention]) -> Project:
+    names = list(dict.fromkeys(m.name for m in mentions))
+    name = max(names, key=lambda n: (len(_key(n)), -len(n), -names.index(n)))
+    kind = Counter(m.type for m in mentions).most_common(1)[0][0]
+    said = [m.status for m in mentions if m.status != "planned"]
+    return Project(name, kind, said[-1] if said else "planned", [n for n in names if n != name], mentions)

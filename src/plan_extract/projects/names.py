@@ -1,0 +1,173 @@
+"""Whether a phrase is the name of an undertaking or only a class of things, and of what kind."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import marisa_trie
+from plan_extract import cache
+from plan_extract.rules.projects import ProjectRules
+from plan_extract.segment import Segmenter
+
+__all__ = ["Names", "Verdict"]
+
+_QUOTED = re.compile(r"^“([^“”]{1,24})”")
+_BRACKETED = re.compile(r"\([^()]{0,30}\)$")
+_LATIN = re.compile(r"[A-Za-z0-9]+(?:[+&.\-][A-Za-z0-9]+)*")
+_NUMERALS = re.compile(r"^[一二三四五六七八九十]{2}$")
+_HAN = re.compile(r"^[一-鿿]$")
+_ROUTE = re.compile(r"^(?:[一-鿿]{1,12}|[A-Z]\d{1,4})(?:至|到|—|-|~|经)[一-鿿]{1,14}")
+_LONGEST = 45  # characters of the longest name
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a phrase is.
+
+    Attributes:
+        type: kind of undertaking by its head noun, or None where it has none.
+        proper: it holds a proper noun.
+        topic: it holds words of its own that say what it is for.
+        quoted: it begins with a quotation.
+        classed: it is a class of things, whatever else it shows.
+        head: its head noun, or empty.
+        needs: what the head noun asks for.
+    """
+
+    type: str | None
+    proper: bool
+    topic: bool
+    quoted: bool
+    classed: bool
+    head: str
+    needs: str
+
+
+def _make_places() -> bytes:
+    import jieba  # noqa: PLC0415, only where the cache has to be made
+
+    with jieba.get_dict_file() as file:
+        lines = io.TextIOWrapper(file, encoding="utf-8").read().splitlines()
+    fields = [line.split(" ") for line in lines]
+    places: bytes = marisa_trie.Trie([w for w, _, tag in fields if tag == "ns" and len(w) > 1]).tobytes()
+    return places
+
+
+@lru_cache(maxsize=1)
+def _places() -> Any:
+    return marisa_trie.Trie().frombytes(cache.remember("jieba", "places", _make_places))
+
+
+class Names:
+    """Judges phrases, with the plan's own region among the places it knows."""
+
+    def __init__(self, rules: ProjectRules, segmenter: Segmenter, region: str | None) -> None:
+        self._rules = rules
+        self._cut = segmenter.cut
+        self._places = _places()
+        stem = re.sub(r"(?:省|市|区|县|自治区|自治州|自治县)$", "", region or "")
+        self._own = [part for part in re.split(r"省|市|区|县|州", stem) if len(part) > 1]
+        self._known: dict[str, Verdict] = {}
+
+    def head(self, phrase: str) -> tuple[str, str | None, str]:
+        """The longest head noun that `phrase` ends with, its kind and what it needs."""
+        if not phrase or phrase[-1] not in self._rules.last_letters:
+            return "", None, ""
+        for size in range(min(self._rules.longest_head, len(phrase)), 0, -1):
+            found = self._rules.heads.get(phrase[-size:])
+            if found is not None and (size > 1 or self._stands_alone(phrase)):
+                return phrase[-size:], found[0], found[1]
+        return "", None, ""
+
+    def _stands_alone(self, phrase: str) -> bool:
+        """Whether the last character is a word, and not the end of one such as 思路."""
+        last = self._cut(phrase[-8:])[-1]
+        return len(last) != 2 or last in self._places
+
+    def judge(self, phrase: str) -> Verdict:
+        """What `phrase` is."""
+        known = self._known.get(phrase)
+        if known is None:
+            known = self._known[phrase] = self._judge(phrase)
+        return known
+
+    def _judge(self, phrase: str) -> Verdict:
+        rules = self._rules.patterns
+        bare = _BRACKETED.sub("", phrase)
+        quoted = _QUOTED.match(phrase)
+        bare = bare.replace("“", "").replace("”", "")
+        if bare.endswith("项目") and len(bare) > 4:
+            bare = bare.removesuffix("项目").removesuffix("建设") or bare
+            head, kind, needs = self.head(bare)
+            if kind is None:
+                head, kind, needs = "项目", "facility", "proper"
+            elif kind == "programme":
+                needs = "topic"
+        else:
+            head, kind, needs = self.head(bare)
+        classed = (
+            len(phrase) > _LONGEST
+            or len(phrase) < 2
+            or rules["classes"].search(phrase) is not None
+            or rules["counted"].match(phrase) is not None
+            or (rules["generic-names"].search(phrase) is not None and not quoted)
+            or rules["regions"].search(phrase) is not None
+        )
+        if quoted and rules["slogans"].match(quoted[1]):
+            classed = classed or len(phrase) == len(quoted[0])
+            quoted = None
+        rest = bare[: len(bare) - len(head)] if head else bare
+        if classed:
+            return Verdict(kind, False, False, quoted is not None, True, head, needs)
+        words = self._cut(rest) if rest else []
+        proper = self._is_proper(bare, rest, words, needs)
+        topic = self._has_topic(rest, words)
+        return Verdict(kind, proper, topic, quoted is not None, False, head, needs)
+
+    def _is_proper(self, bare: str, rest: str, words: list[str], needs: str) -> bool:
+        rules = self._rules
+        if not rest:
+            return bare in self._places and bare not in rules.sets["not-places"] and len(bare) > 2
+        if rules.patterns["proper-prefix"].match(bare) or any(own in bare for own in self._own):
+            return True
+        if any(m.group() not in rules.sets["acronyms"] for m in _LATIN.finditer(rest)):
+            return True
+        if needs == "route" and _ROUTE.match(bare):
+            return True
+        if len(words) == 1 and 1 < len(rest) < 4 and needs == "proper" and rest not in rules.sets["common-topics"]:
+            return True
+        if _NUMERALS.match(rest) or (len(rest) > 2 and bare.endswith(("地块", "片区")) and rules.patterns["owners"].search(rest)):
+            return True
+        usual = rules.sets["not-places"]
+        run = ""
+        for word in [*words, "  "]:
+            if len(word) == 1 and _HAN.match(word):
+                run += word
+                continue
+            if run and self._is_strange(run, needs):
+                return True
+            run = ""
+            if len(word) > 1 and word not in usual and (word in self._places or self._begins_with_place(word)):
+                return True
+        return bare in self._places and bare not in usual and len(bare) > 2
+
+    def _is_strange(self, run: str, needs: str) -> bool:
+        """Whether characters that no dictionary word holds together look like a name."""
+        affixes, functions = self._rules.sets["affixes"], self._rules.sets["functions"]
+        if any(letter in functions for letter in run):
+            return False
+        if needs == "route" and (len(run) > 1 or run not in affixes):
+            return True
+        return len(run) > 1 and not all(letter in affixes for letter in run)
+
+    def _begins_with_place(self, word: str) -> bool:
+        usual = self._rules.sets["not-places"]
+        return len(word) > 3 and any(1 < len(p) < len(word) and p not in usual for p in self._places.prefixes(word))
+
+    def _has_topic(self, rest: str, words: list[str]) -> bool:
+        bare = self._rules.sets["bare"]
+        return len(rest) > 1 and any(len(word) > 1 and word not in bare for word in words)
