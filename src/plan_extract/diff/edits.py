@@ -1,0 +1,194 @@
+"""The places where the text of two plans differs, and what of the rows stands there.
+
+Every change of a plan is a change of its text: rows are looked at where the text was edited, and an edit that no row
+accounts for is a change of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from plan_extract.diff.document import WordEdit
+from plan_extract.diff.hunks import Hunk, find_hunks
+from plan_extract.diff.view import Passage, View, compact
+from plan_extract.layout.folding import fold
+
+__all__ = ["Edit", "Place", "Side", "find_edits", "silent"]
+
+_STOPS = "。;!?"
+_CONTEXT = 12  # characters shown beside an edit
+_WIDE = 40  # characters around a number that count as its clause where the quote is not found
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a row stands in the text of its passage, with its clause; half-open."""
+
+    start: int
+    end: int
+    clause_start: int
+    clause_end: int
+
+
+class Side:
+    """One side of an edit: the passage's text without blanks, as printed and folded, and the places of its rows."""
+
+    def __init__(self, passage: Passage | None) -> None:
+        self.passage = passage
+        self.printed = compact(passage.text) if passage else ""
+        self.text = fold(self.printed)
+        self.places: dict[int, Place] = {}
+        if passage:
+            self._locate(passage)
+
+    def _locate(self, passage: Passage) -> None:
+        at = quoted = 0
+        last = -1
+        for row in passage.rows:
+            text, quote = fold(compact(row.text)), fold(compact(row.quote))
+            clause = self.text.find(quote, quoted)
+            if clause < 0:
+                clause = self.text.find(quote)
+            start = self.text.find(text, max(at, clause))
+            if start < 0 or (clause >= 0 and start > clause + len(quote)):
+                start = max(self.text.find(text, max(clause, 0)), self.text.find(text) if clause < 0 else -1)
+            if start < 0:  # the text of a cell that the table's text has in another form
+                start = min(row.span[0] - passage.node.span[0], max(len(self.text) - 1, 0))
+            if clause < 0:
+                self.places[id(row)] = Place(start, start + len(text), start - _WIDE, start + len(text) + _WIDE)
+            else:
+                self.places[id(row)] = Place(start, start + len(text), clause, clause + len(quote))
+                quoted = clause
+            if row.span[0] > last:
+                at, last = start + 1, row.span[0]
+        at = 0
+        for mention in passage.mentions:
+            text = fold(compact(mention.mention.text))
+            start = self.text.find(text, at)
+            if start < 0:
+                start = max(self.text.find(text), 0)
+            self.places[id(mention.mention)] = Place(start, start + len(text), *self.sentence(start, start + len(text)))
+            at = start + 1
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence around `start` to `end`."""
+        first = max(self.text.rfind(stop, 0, max(start, 0)) for stop in _STOPS) + 1
+        ends = [n for stop in _STOPS if (n := self.text.find(stop, end)) >= 0]
+        return first, min(ends, default=len(self.text) - 1) + 1
+
+
+@dataclass(slots=True, eq=False)
+class Edit:
+    """A passage that was edited, added or removed.
+
+    Attributes:
+        hunks: where its two sides differ.
+        claimed: numbers of the hunks that a row, a project or a heading accounts for.
+    """
+
+    old: Side
+    new: Side
+    hunks: list[Hunk]
+    claimed: set[int] = field(default_factory=set)
+
+    def touching(self, old: tuple[int, int] | None, new: tuple[int, int] | None) -> set[int]:
+        """Numbers of the hunks that share a character with, or lie within, one of the ranges."""
+        found: set[int] = set()
+        for n, (a0, a1, b0, b1) in enumerate(self.hunks):
+            if old and a0 < old[1] and max(a1, a0 + 1) > old[0] and (a0 < a1 or a0 > old[0]):
+                found.add(n)
+            if new and b0 < new[1] and max(b1, b0 + 1) > new[0] and (b0 < b1 or b0 > new[0]):
+                found.add(n)
+        return found
+
+    def image(self, start: int, end: int) -> tuple[int, int]:
+        """Where the old text's `start` to `end` stands in the new one."""
+        first, last, shift = None, None, 0
+        for a0, a1, b0, b1 in self.hunks:
+            if first is None and start < a1:
+                first = b0 if start >= a0 else start + shift
+            if last is None and end <= a1:
+                last = b1 if end > a0 else end + shift
+            if last is not None:
+                break
+            shift = b1 - a1
+        return (start + shift if first is None else first), (end + shift if last is None else last)
+
+    def words(self, numbers: Iterable[int]) -> list[WordEdit]:
+        """What the hunks of these numbers took away and put in, as printed."""
+        return [
+            WordEdit(
+                removed=self.old.printed[a0:a1], added=self.new.printed[b0:b1],
+                before=self._near(max(a0 - _CONTEXT, 0), a0, max(b0 - _CONTEXT, 0), b0),
+                after=self._near(a1, a1 + _CONTEXT, b1, b1 + _CONTEXT),
+            )
+            for a0, a1, b0, b1 in (self.hunks[n] for n in sorted(numbers))
+        ]
+
+    def _near(self, a0: int, a1: int, b0: int, b1: int) -> str:
+        return self.new.printed[b0:b1] if self.new.passage else self.old.printed[a0:a1]
+
+    def text_of(self, number: int) -> tuple[str, str]:
+        """What a hunk took away and put in, folded."""
+        a0, a1, b0, b1 = self.hunks[number]
+        return self.old.text[a0:a1], self.new.text[b0:b1]
+
+    def left(self) -> set[int]:
+        """Numbers of the hunks that nothing accounts for."""
+        free = set(range(len(self.hunks))) - self.claimed
+        if self.claimed and all(self._only_marks(n) for n in free):
+            return set()  # a stop that became a comma, because the last clause went
+        return free
+
+    def _only_marks(self, number: int) -> bool:
+        return not any(c.isalnum() for c in "".join(self.text_of(number)))
+
+
+def silent(passage: Passage) -> bool:
+    """Whether the section it stands in is itself added or removed, so that the passage is no edit of its own."""
+    return passage.twin is None and passage.section.twin is None
+
+
+def find_edits(old: View, new: View, cut: Callable[[str], list[str]]) -> list[Edit]:
+    """The edits of two views whose passages are matched, in the order of the new plan, what was removed last."""
+    edits: list[Edit] = []
+    for passage in new.passages:
+        twin = passage.twin
+        if twin is None:
+            if not silent(passage) and not passage.is_title:
+                edits.append(_whole(None, passage))
+        elif twin.text != passage.text:
+            ours, theirs = Side(twin), Side(passage)
+            hunks = find_hunks(ours.text, theirs.text, cut)
+            if hunks:
+                edits.append(Edit(ours, theirs, hunks))
+    edits += [_whole(p, None) for p in old.passages if p.twin is None and not silent(p) and not p.is_title]
+    return _without_joints(edits)
+
+
+def _whole(old: Passage | None, new: Passage | None) -> Edit:
+    ours, theirs = Side(old), Side(new)
+    return Edit(ours, theirs, [Hunk(0, len(ours.text), 0, len(theirs.text))])
+
+
+def _without_joints(edits: Sequence[Edit]) -> list[Edit]:
+    """Leave out what is only a paragraph cut in two, or two joined: the text is where it was."""
+    lone = {e.old.text or e.new.text: e for e in edits if e.old.passage is None or e.new.passage is None}
+    gone: set[int] = set()
+    if len(lone) == len(edits):
+        return list(edits)
+    for edit in edits:
+        if edit.old.passage is None or edit.new.passage is None:
+            continue
+        kept: list[Hunk] = []
+        for hunk in edit.hunks:
+            removed, added = edit.old.text[hunk[0] : hunk[1]], edit.new.text[hunk[2] : hunk[3]]
+            other = lone.get(removed or added) if not (removed and added) else None
+            if other is not None and id(other) not in gone and bool(removed) == bool(other.new.text):
+                gone.add(id(other))
+            else:
+                kept.append(hunk)
+        edit.hunks = kept
+    return [e for e in edits if e.hunks and id(e) not in gone]
+

@@ -1,0 +1,118 @@
+"""Where two texts differ: by sentence, then by clause, then by word, so that an edit is cut out as it was made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+import regex
+
+__all__ = ["Hunk", "alike", "find_hunks"]
+
+Cut = Callable[[str], list[str]]
+
+_SENTENCE = regex.compile(r"[^。;!?]*[。;!?]”?|[^。;!?]+")
+_CLAUSE = regex.compile(r"[^,、:。;!?]*[,、:。;!?]”?|[^,、:。;!?]+")
+_MATCHED = 250_000  # products of lengths up to which sequences are matched piece by piece
+_ALIGNED = 900  # and up to which every piece is compared with every other
+_LEAST = 0.4  # pieces less alike than this were replaced, not edited
+
+
+class Hunk(NamedTuple):
+    """Half-open ranges of the old and the new text that stand for each other; one of them may be empty."""
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
+def alike(old: str, new: str) -> float:
+    """How many pairs of neighbouring characters two texts share, from 0 to 1."""
+    if old == new:
+        return 1.0
+    if len(old) < 2 or len(new) < 2:
+        return 0.0
+    ours, theirs = Counter(map(str.__add__, old, old[1:])), Counter(map(str.__add__, new, new[1:]))
+    return 2 * sum((ours & theirs).values()) / (len(old) + len(new) - 2)
+
+
+def find_hunks(old: str, new: str, cut: Cut) -> list[Hunk]:
+    """The differences of two folded texts without blanks, in order.
+
+    Args:
+        old: one text.
+        new: the other.
+        cut: cuts a text into words.
+    """
+    if old == new:
+        return []
+    return _compare(old, new, (_SENTENCE.findall, _CLAUSE.findall, cut))
+
+
+def _compare(old: str, new: str, levels: Sequence[Cut]) -> list[Hunk]:
+    """Compare by the first of `levels`, and pieces that were edited by the next."""
+    cut, finer = levels[0], levels[1:]
+    ours, theirs = cut(old), cut(new)
+    hunks: list[Hunk] = []
+    for a0, a1, b0, b1 in _replaced(ours, theirs):
+        pairs = _aligned(ours[a0:a1], theirs[b0:b1]) if finer else []
+        a, b = a0, b0
+        for i, j in [*((a0 + i, b0 + j) for i, j in pairs), (a1, b1)]:
+            if a < i or b < j:
+                hunks.append(Hunk(_at(ours, a), _at(ours, i), _at(theirs, b), _at(theirs, j)))
+            if i < a1 and j < b1 and ours[i] != theirs[j]:
+                x, y = _at(ours, i), _at(theirs, j)
+                hunks += [Hunk(h[0] + x, h[1] + x, h[2] + y, h[3] + y) for h in _compare(ours[i], theirs[j], finer)]
+            a, b = i + 1, j + 1
+    return hunks
+
+
+def _at(pieces: Sequence[str], index: int) -> int:
+    return sum(map(len, pieces[:index]))
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """The stretches of pieces that are not the same."""
+    head = 0
+    while head < len(old) and head < len(new) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < len(old) - head and tail < len(new) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    a1, b1 = len(old) - tail, len(new) - tail
+    if (a1 - head) * (b1 - head) > _MATCHED:
+        return [(head, a1, head, b1)]
+    matcher = SequenceMatcher(None, old[head:a1], new[head:b1], autojunk=False)
+    return [
+        (head + i, head + j, head + k, head + m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"
+    ]
+
+
+def _aligned(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Which of the old pieces became which of the new: the pairs, in order, that are most alike together."""
+    if not old or not new:
+        return []
+    if len(old) * len(new) > _ALIGNED:
+        return [(n, n) for n in range(min(len(old), len(new))) if alike(old[n], new[n]) >= _LEAST]
+    scores = [[alike(a, b) for b in new] for a in old]
+    # A lone piece on both sides stands at the same place, which is itself a likeness.
+    least = _LEAST / 2 if len(old) == len(new) == 1 else _LEAST
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in range(len(old) - 1, -1, -1):
+        for j in range(len(new) - 1, -1, -1):
+            paired = best[i + 1][j + 1] + scores[i][j] if scores[i][j] >= least else 0.0
+            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
+    pairs: list[tuple[int, int]] = []
+    i = j = 0
+    while i < len(old) and j < len(new):
+        if scores[i][j] >= least and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs

@@ -1,0 +1,185 @@
+"""Which project of the old plan is which of the new, and what of it changed: by name and aliases, then by place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from plan_extract.diff.document import Op, WordEdit
+from plan_extract.diff.edits import Edit
+from plan_extract.diff.view import Passage, View, plain
+from plan_extract.models import Mention, Project
+
+__all__ = ["ProjectChange", "compare_projects"]
+
+_TABLE_FIELDS = ("location", "years", "investment", "content")
+
+
+@dataclass(slots=True)
+class ProjectChange:
+    """A project that is not as it was; one side is None where it was added or removed."""
+
+    op: Op
+    old: Project | None
+    new: Project | None
+    fields: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    words: list[WordEdit] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Found:
+    """A mention in an edited passage, and the hunks that touch its name and its sentence."""
+
+    mention: Mention
+    edit: Edit
+    name: set[int]
+    sentence: set[int]
+
+
+def compare_projects(old: View, new: View, edits: Sequence[Edit], *, whole: bool) -> list[ProjectChange]:
+    """The changes of projects; the hunks that say so are claimed.
+
+    Args:
+        old: one plan, its passages matched with those of the other.
+        new: the other.
+        edits: where their texts differ.
+        whole: whether the texts are the same, so that the rows alone are compared.
+    """
+    pairs, gone, come = _pair(old.plan.projects, new.plan.projects)
+    if whole:
+        return [
+            *(c for a, b in pairs if (c := _as_rows(a, b))),
+            *(ProjectChange("removed", p, None) for p in gone), *(ProjectChange("added", None, p) for p in come),
+        ]
+    ours = _in_edits(edits, old=True)
+    theirs = _in_edits(edits, old=False)
+    changes = _renamed(gone, come, ours, theirs)
+    changes += [c for p in gone if (c := _one_sided("removed", p, ours.get(id(p), [])))]
+    changes += [c for p in come if (c := _one_sided("added", p, theirs.get(id(p), [])))]
+    for a, b in pairs:
+        here, there = ours.get(id(a), []), theirs.get(id(b), [])
+        if (here or there) and (change := _changed(old, new, a, b, here, there)):
+            changes.append(change)
+    return changes
+
+
+def _names(project: Project) -> Iterable[str]:
+    return map(plain, (project.name, *project.aliases))
+
+
+def _pair(
+    old: Sequence[Project], new: Sequence[Project],
+) -> tuple[list[tuple[Project, Project]], list[Project], list[Project]]:
+    """Projects of the same name, then those of which one has the other's name as an alias; and the rest."""
+    pairs: list[tuple[Project, Project]] = []
+    gone = {id(p): p for p in old}
+    come = {id(p): p for p in new}
+    for own in (lambda p: (plain(p.name),), _names):
+        theirs: dict[str, Project] = {}
+        for project in come.values():
+            for name in own(project):
+                theirs.setdefault(name, project)
+        for project in list(gone.values()):
+            other = next((o for n in own(project) if (o := theirs.get(n)) and id(o) in come), None)
+            if other is not None:
+                pairs.append((project, other))
+                del gone[id(project)], come[id(other)]
+    return pairs, list(gone.values()), list(come.values())
+
+
+def _in_edits(edits: Sequence[Edit], *, old: bool) -> dict[int, list[_Found]]:
+    """The mentions of each project, by its `id()`, that stand in edited passages."""
+    found: dict[int, list[_Found]] = {}
+    for edit in edits:
+        side = edit.old if old else edit.new
+        for at in side.passage.mentions if side.passage else ():
+            place = side.places[id(at.mention)]
+            name, sentence = (place.start, place.end), (place.clause_start, place.clause_end)
+            found.setdefault(id(at.project), []).append(_Found(
+                at.mention, edit,
+                edit.touching(name, None) if old else edit.touching(None, name),
+                edit.touching(sentence, None) if old else edit.touching(None, sentence),
+            ))
+    return found
+
+
+def _renamed(
+    gone: list[Project], come: list[Project], ours: dict[int, list[_Found]], theirs: dict[int, list[_Found]],
+) -> list[ProjectChange]:
+    """Projects of which a name was put in where another was taken away; they leave `gone` and `come`."""
+    at = {(id(f.edit), n): p for p in come for f in theirs.get(id(p), []) for n in f.name}
+    changes: list[ProjectChange] = []
+    for project in list(gone):
+        for found in ours.get(id(project), []):
+            # Not where a whole clause was replaced: then one project went and another came.
+            other = next((p for n in sorted(found.name) if (p := at.get((id(found.edit), n))) in come), None)
+            if other is None or not found.edit.old.passage or not found.edit.new.passage:
+                continue
+            claims = {n for n in found.name if at.get((id(found.edit), n)) is other}
+            for rest in (*ours.get(id(project), []), *theirs.get(id(other), [])):
+                rest.edit.claimed |= rest.name
+            names = {"name": (project.name, other.name)}
+            changes.append(ProjectChange("renamed", project, other, names, found.edit.words(claims)))
+            gone.remove(project)
+            come.remove(other)
+            break
+    return changes
+
+
+def _one_sided(op: Literal["added", "removed"], project: Project, found: Sequence[_Found]) -> ProjectChange | None:
+    """A project added or removed, where an edit of the text did it."""
+    edited = [f for f in found if f.name]
+    if not edited:
+        return None
+    change = ProjectChange(op, project if op == "removed" else None, project if op == "added" else None)
+    for mention in edited:
+        change.words += mention.edit.words(mention.name - mention.edit.claimed)
+        mention.edit.claimed |= mention.name
+    return change
+
+
+def _table_fields(old: Project, new: Project) -> dict[str, tuple[Any, Any]]:
+    return {
+        name: (_plain_value(a), _plain_value(b))
+        for name in _TABLE_FIELDS if (a := getattr(old, name)) != (b := getattr(new, name))
+    }
+
+
+def _plain_value(value: Any) -> Any:
+    return value.model_dump(mode="json", exclude_none=True) if hasattr(value, "model_dump") else value
+
+
+def _as_rows(old: Project, new: Project) -> ProjectChange | None:
+    fields = _table_fields(old, new)
+    for name in ("status", "type"):
+        if getattr(old, name) != getattr(new, name):
+            fields[name] = (getattr(old, name), getattr(new, name))
+    return ProjectChange("changed", old, new, fields) if fields else None
+
+
+def _changed(
+    old: View, new: View, a: Project, b: Project, here: Sequence[_Found], there: Sequence[_Found],
+) -> ProjectChange | None:
+    """A status, or what a table says, that an edit of the text changed."""
+    change = ProjectChange("changed", a, b, _table_fields(a, b))
+    if a.status != b.status and _statuses(old, a) != _statuses(new, b):
+        change.fields["status"] = (a.status, b.status)
+    claims = [(f.edit, n) for f in (*here, *there) for n in f.sentence]
+    if not change.fields or not claims:
+        return None
+    for edit in dict.fromkeys(edit for edit, _ in claims):
+        numbers = {n for e, n in claims if e is edit} - edit.claimed
+        change.words += edit.words(numbers)
+        edit.claimed |= numbers
+    return change
+
+
+def _statuses(side: View, project: Project) -> Counter[str]:
+    """The statuses of its mentions outside of sections that were added or removed."""
+    return Counter(m.status for m in project.mentions if not _in_new_section(side.placed.get(id(m))))
+
+
+def _in_new_section(passage: Passage | None) -> bool:
+    return passage is not None and passage.twin is None and passage.section.twin is None
