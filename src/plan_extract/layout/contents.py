@@ -47,8 +47,10 @@ def find_contents(lines: Sequence[Line], rules: LayoutRules) -> range:
         text = lines[start].text
         if len(text) <= 20 and rules.contents.match(text):
             stop = _stop(lines, start, rules)
-            if stop - start < _SHORTEST_LIST:
-                stop = max(stop, _stop_before_prose(lines, start))
+            later = _stop_before_prose(lines, start)
+            paged = sum(_PAGE_IN_TEXT.search(line.text) is not None for line in lines[stop:later])
+            if stop - start < _SHORTEST_LIST or paged * 4 > later - stop > 0:
+                stop = max(stop, later)
             return range(start, stop) if stop > start + 1 else range(0)
     return _find_repeated(lines, rules)
 

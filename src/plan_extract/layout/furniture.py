@@ -19,13 +19,13 @@ Span = tuple[int, int]
 _CID = regex.compile(r"\(cid:\d{1,6}\)")
 _SYMBOL = regex.compile(r"[!\"#$&'*+/;<=>?@\\^_`{|}~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u02ff\u2020-\u2022\u2039-\u203a\ufb00-\ufb06]")
 _HAN = regex.compile(r"\p{Han}")
-_MARKS = regex.compile(r"[ \d·•.,。、'“”\-—|]*[·•][ \d·•.,。、'“”\-—|]*|[.,。、'“”·• ]+")
+_MARKS = regex.compile(r"[·•.,。、'“”—| -]+(?:[\dIl](?: ?[\dIl]){0,4})?[·•.,。、'“”—| -]+|[\dIl](?: ?[\dIl]){0,4} ?[·•]|[.,。、'“”·• ]")
 _SUBSCRIPTS = regex.compile(r"[\dA-Za-z.]{1,4}(?: [\dA-Za-z.]{1,4}){0,5}")
 _TOKEN = regex.compile(r"[^ ]+")
 _SLOT = regex.compile(r"(?<=(?<![A-Za-z])[A-Z]{1,3}) (?=[\p{Han}),、。;:])")
 _RUNNING_HEAD = 50  # characters of the longest running head
 _FEWEST_RUBBISH = 5  # unreadable lines below which they are taken for text
-_NEAR = 15  # lines between unreadable ones in which single letters are taken for more of them
+_NEAR = 25  # lines between unreadable ones in which single letters are taken for more of them
 _REPEATED = 3  # times that a running head stands in the text at least
 
 
@@ -99,7 +99,7 @@ def _is_rubbish(text: str) -> bool:
     if len(text) < 6 or text.isalnum():
         return False
     symbols = len(_SYMBOL.findall(text))
-    return symbols >= 4 and symbols * 4 >= len(text) and len(_HAN.findall(text)) * 4 < len(text)
+    return symbols >= 4 and symbols * 5 >= len(text) and len(_HAN.findall(text)) * 4 < len(text)
 
 
 def _running_heads(lines: Sequence[Line], drop: dict[int, tuple[int, int]], rules: LayoutRules) -> list[int]:

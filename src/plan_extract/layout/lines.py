@@ -12,6 +12,7 @@ from plan_extract.rules.layout import LayoutRules
 
 __all__ = ["Line", "read_lines"]
 
+_TABS = regex.compile(r"\t+")
 _GAP = regex.compile(r"[ \t]{2,}")
 _GIANT = 300  # characters of a line that must hold several paragraphs if wide gaps stand in it
 _TOP = 1500  # characters at the head of a giant line in which title, date and signature stand
@@ -70,8 +71,11 @@ def read_lines(text: str, folded: str, rules: LayoutRules) -> list[Line]:
             if indent and "\f" in raw[:indent]:
                 page = True
             trailing = size > end - at and raw[end - at] not in "\r\n\f"
-            line = Line(start, end, folded[start:end], indent, gap, trailing, page)
-            if len(body) > 30 and _GAP.search(line.text):
+            plain = folded[start:end]
+            if "\t" in plain and len(_TABS.findall(plain)) < 2:  # no row of a table
+                plain = plain.replace("\t", " ")
+            line = Line(start, end, plain, indent, gap, trailing, page)
+            if len(body) > 30 and _GAP.search(plain):
                 lines += _parts(line, rules)
             else:
                 lines.append(line)

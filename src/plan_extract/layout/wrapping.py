@@ -25,6 +25,7 @@ _QUOTES = regex.compile(r"[“”‘’]")
 _NARROWEST, _WIDEST = 30, 150  # columns of a page's text; a Chinese character takes two
 _INDENT = 4  # columns by which the first line of a paragraph is set in
 _SLACK = 3  # columns by which a full line may fall short
+_SHORTEST_CUT = 16  # characters of the shortest line that is taken for cut
 _BLOCK = 150  # lines over which the width is taken anew
 
 
@@ -44,6 +45,8 @@ class Wrapping:
         gaps: whether blank lines part paragraphs.
         trailing: whether blanks at the end of a line mark the end of a paragraph.
         headings: sorted keys of the headings that the contents list names.
+        indented: whether paragraphs of a text that is not wrapped are set in and end with their sentences, so that one
+            that does neither was cut.
     """
 
     widths: list[int]
@@ -52,6 +55,7 @@ class Wrapping:
     gaps: bool = False
     trailing: bool = False
     headings: Sequence[str] = ()
+    indented: bool = False
 
     def is_full(self, lines: Sequence[Line], index: int, indent: int) -> bool:
         """Whether what begins the line after `index` had no room left on it, where `indent` columns were lost."""
@@ -73,7 +77,7 @@ class Wrapping:
         last, label = line.text[-1], rules.numbering.match(after.text)
         ended = last in _ENDS or (last in "”)》" and line.text[-2:-1] in {"。", "!", "?", ";"})
         if not self.full[index]:
-            return self._continues_page(text, line, after, rules) and not ended and not label
+            return not (ended or label or _BULLET.match(after.text)) and self._was_cut(text, line, after, rules)
         if after.text[0] in _CLOSING:
             return True
         heading = rules.numbering.match(text) is not None and "。" not in text
@@ -101,11 +105,14 @@ class Wrapping:
             return self.widths[index + 1] < self.full[index] - _SLACK
         return full or (self.trailing and self.widths[index] * 10 > self.full[index] * 8)
 
-    def _continues_page(self, text: str, line: Line, after: Line, rules: LayoutRules) -> bool:
-        return (
-            after.page and len(line.text) > 16 and (after.indent == 0 or after.indent < line.indent)
-            and not (rules.numbering.match(text) and len(text) <= 40)
-        )
+    def _was_cut(self, text: str, line: Line, after: Line, rules: LayoutRules) -> bool:
+        """Whether a line that ends amid a sentence was cut there, in a text that is not wrapped."""
+        if len(line.text) <= _SHORTEST_CUT or (rules.numbering.match(text) and "。" not in text):
+            return False
+        if after.page:
+            return after.indent == 0 or after.indent < line.indent
+        prose = "," in line.text or "。" in line.text
+        return prose and self.indented and after.indent == 0 and after.text[-1] in _ENDS
 
     def _listed(self, text: str, more: str) -> bool | None:
         """What the contents list says on whether a heading `text` goes on with `more`; None where it says nothing."""
@@ -126,11 +133,11 @@ def measure(source: str, lines: Sequence[Line], headings: Collection[str]) -> Wr
         return Wrapping([], [0] * len(lines))
     longest = sorted(len(line.text) for line in lines)[int(len(lines) * 0.9)]
     if longest > _WIDEST * 0.6:
-        return Wrapping([], [0] * len(lines))
+        return Wrapping([], [0] * len(lines), indented=_is_indented(lines))
     widths = [columns(source[line.start : line.end]) for line in lines]
     whole = _full_width(lines, widths, range(len(lines)))
     if not whole:
-        return Wrapping(widths, [0] * len(lines))
+        return Wrapping(widths, [0] * len(lines), indented=_is_indented(lines))
     full: list[int] = []
     for start in range(0, len(lines), _BLOCK):
         block = range(start, min(start + _BLOCK, len(lines)))
@@ -138,6 +145,12 @@ def measure(source: str, lines: Sequence[Line], headings: Collection[str]) -> Wr
     wrapping = Wrapping(widths, full, headings=sorted(headings))
     _weigh_marks(wrapping, lines)
     return wrapping
+
+
+def _is_indented(lines: Sequence[Line]) -> bool:
+    long = [line for line in lines if len(line.text) > _SHORTEST_CUT * 2]
+    regular = sum(line.indent > 0 and line.text[-1] in _ENDS for line in long)
+    return regular * 2 > len(long)
 
 
 def _full_width(lines: Sequence[Line], widths: Sequence[int], block: range) -> int:
