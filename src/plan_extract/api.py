@@ -51,7 +51,7 @@ def parse(
         >>> from plan_extract import parse
         >>> plan = parse("一、发展目标\n到2025年,地区生产总值达到600亿元。")
         >>> plan.source.chars
-        27
+        28
     """
     if isinstance(plan, Path):
         data, name = plan.read_bytes(), name or plan.name

@@ -1,0 +1,91 @@
+"""Raise the floors of tests/gold/floors.yaml to what the program reaches today.
+
+    python benchmarks/floors.py              # raises; a figure that fell is told, and its floor stays
+    python benchmarks/floors.py --lower NAME # lowers those of one gold file too: on purpose, and told in the changelog
+
+A floor is the figure itself, cut to three decimals.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from math import floor
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from plan_extract import parse
+from plan_extract.score import read_gold, score
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = ROOT / "tests" / "gold" / "floors.yaml"
+FOLDERS = (ROOT / "data" / "raw", ROOT.parent / "shared" / "eval" / "gold")
+HEAD = """\
+# What each figure must at least be. Measured and written by benchmarks/floors.py; a floor is lowered on purpose only.
+"""
+
+
+def text_of(name: str) -> Path | None:
+    """The text that a gold file was made from, where it is at hand."""
+    source = json.loads((FLOORS.parent / f"{name}.json").read_text(encoding="utf-8"))["source"]
+    return next((folder / source for folder in FOLDERS if (folder / source).exists()), None)
+
+
+def measure(name: str) -> dict[str, float | None]:
+    """Each figure of a gold file by name: F1, or accuracy."""
+    text = text_of(name)
+    assert text is not None
+    card = score(read_gold(FLOORS.parent / f"{name}.json", text), parse(text).model_dump(mode="json"))
+    return {key: card.headline(key) for key in card.rows}
+
+
+def fingerprint(gold: dict[str, Any]) -> str:
+    """Of all floors together with what they were measured on."""
+    return hashlib.sha256(json.dumps(gold, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def read_floors() -> dict[str, Any]:
+    """The floors as they stand."""
+    if not FLOORS.exists():
+        return {"gold": {}, "fingerprint": ""}
+    read: dict[str, Any] = yaml.safe_load(FLOORS.read_text(encoding="utf-8"))
+    return read
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--lower", metavar="NAME", default="", help="the gold file whose floors may fall, or all")
+    lower = options.parse_args().lower
+    gold = read_floors()["gold"]
+    for path in sorted(FLOORS.parent.glob("*.json")):
+        name, text = path.stem, text_of(path.stem)
+        if text is None:
+            print(f"{name}: its text is not at hand; its floors stay")
+            continue
+        before = gold.get(name, {}).get("floors", {})
+        after = {}
+        for key, figure in measure(name).items():
+            if figure is None:
+                continue
+            least = floor(figure * 1000) / 1000
+            known = before.get(key)
+            if known is not None and least < known and lower not in {name, "all"}:
+                print(f"{name} {key}: {figure:.4f} is under its floor of {known}, which stays")
+                least = known
+            elif known != least:
+                print(f"{name} {key}: {known} -> {least}")
+            after[key] = least
+        gold[name] = {
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "text": hashlib.sha256(text.read_bytes()).hexdigest(),
+            "floors": after,
+        }
+    body = yaml.safe_dump({"fingerprint": fingerprint(gold), "gold": gold}, sort_keys=False)
+    FLOORS.write_text(HEAD + body, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
