@@ -22,6 +22,7 @@ __all__ = ["name_indicators"]
 
 _STOPS = ",;。:!?\n"
 _LONGEST = 120  # characters before a number in which its clause begins
+_GROWTH = ("growth", "annual_growth")
 _PLAIN = 8  # characters; a longer phrase before the number is not joined with the noun behind
 
 
@@ -214,7 +215,7 @@ class _Naming:
             return []
         first, last = (self.words.cut(self.text[a:b]) for a, b in (spans[0], spans[-1]))
         shared = len(last) > 1 and self.rules.measure_nouns.search(self.text, *spans[-1]) is not None
-        tail = [(spans[-1][0] + len(last[0]), end)] if shared else []
+        tail = [(spans[-1][0] + min(len(last[0]), len(first[-1])), end)] if shared else []
         head = [(start, spans[0][1] - len(first[-1]))] if len(first) > 1 and shared else []
         listed: list[list[Piece]] = []
         for n, span in enumerate(spans):
@@ -230,7 +231,7 @@ class _Naming:
 
     def _excess(self, start: int) -> Piece | None:
         """By what the number exceeds a plan, where it tells that."""
-        if not self.said.subject or self._candidate.measure in ("growth", "annual_growth", "decline"):
+        if not self.said.subject or self._candidate.measure in (*_GROWTH, "decline"):
             return None
         found = self.rules.excesses.match(self.text, start, self._candidate.start)
         return found.span() if found else None
@@ -239,7 +240,9 @@ class _Naming:
         return self._earlier(start, self.said.owner)
 
     def _subject(self, start: int) -> list[Piece]:
-        return self._earlier(start, self.said.subject)
+        said, candidate = self.said, self._candidate
+        grows = candidate.measure in _GROWTH and candidate.unit == "%"
+        return self._earlier(start, said.owner if grows else said.subject)
 
     def _earlier(self, start: int, named: list[Piece]) -> list[Piece]:
         """The subject of the clause before `start`: what its number measured, or what it begins with."""

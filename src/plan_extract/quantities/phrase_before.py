@@ -16,6 +16,9 @@ Piece = tuple[int, int]
 Cut = Callable[[str], list[str]]
 
 _LONGEST = 60  # characters before a number that are looked at
+_THING = 4  # characters that a thing keeps when the work behind it is cut off
+_FEW = 2  # words behind a noun of action with which it makes a measure (绿化面积)
+_LONGEST_RATE = 8  # characters of the longest noun of growth
 _EDGES = "、,;:·.。 —-~和及与的>=<"
 _PAIRS = {"”": "“", ")": "(", "》": "《", "’": "‘", "』": "『", "〕": "〔", "]": "["}
 _OPENING = frozenset(_PAIRS.values())
@@ -87,6 +90,9 @@ def phrase_before(text: str, start: int, ending: Ending, rules: PhraseRules, cut
     else:
         found = _object(words, end, rules)
     found.phrase = tidy(text, _shorten(text, found.phrase, rules))
+    work = rules.works.search(text, *found.phrase)
+    if found.verb in rules.completions and work is not None and work.start() - found.phrase[0] >= _THING:
+        found.phrase = found.phrase[0], work.start()
     return found
 
 
@@ -130,7 +136,7 @@ def _skip_subject(words: _Words, rules: PhraseRules) -> int:
             at += 1
         elif word in rules.scopes and (works or row[at + 1] in rules.openers):
             at += 1
-        elif word in rules.verbs and not rules.measure_nouns.search("".join(row[at:])):
+        elif word in rules.verbs and word not in rules.additions and not rules.measure_nouns.search("".join(row[at:])):
             at += 1
         else:
             break
@@ -146,23 +152,29 @@ def _object(words: _Words, end: int, rules: PhraseRules) -> Before:
         if not _cuts(row, at, n, rules):
             continue
         to, later = _skip_work(row, n, rules)
-        if later and to <= len(row) and not (to < len(row) and row[to] == "的"):
+        if later and not (to < len(row) and row[to] == "的"):
             first = n
             while first > at and (row[first - 1] in rules.adverbs or row[first - 1] in rules.openers):
                 first -= 1
             topic = (words.places[at], words.places[first]) if first > at else None
             at, verb = to, later
             break
+    if all(word in rules.prepositions or word in rules.causatives or word in rules.adverbs for word in row[at:]):
+        at = len(row)
     return Before((words.places[at], end), topic, bool(verb), verb)
 
 
 def _cuts(row: list[str], at: int, n: int, rules: PhraseRules) -> bool:
     """Whether the phrase begins behind word `n`, a verb in the middle of the clause."""
     word = row[n]
+    if word in rules.additions:
+        return row[at] in rules.scopes or row[at] in rules.prepositions
+    if all(_is_work(later, rules) for later in row[n + 1 :]):
+        return False
     if word in rules.verbs:
         return True
-    return word in rules.verbs_or_nouns and (row[at] in rules.prepositions or row[n - 1] in rules.openers) and (
-        not rules.measure_nouns.search("".join(row[n:])))
+    return _is_work(word, rules) and row[at] in rules.prepositions and (
+        rules.measure_nouns.search("".join(row[n:])) is None)
 
 
 def _skip_work(row: list[str], at: int, rules: PhraseRules) -> tuple[int, str]:
@@ -170,47 +182,37 @@ def _skip_work(row: list[str], at: int, rules: PhraseRules) -> tuple[int, str]:
     verb = ""
     while at < len(row):
         word = row[at]
-        following = row[at + 1] if at + 1 < len(row) else ""
+        rest = len(row) - at - 1
+        following = row[at + 1] if rest else ""
         if word in rules.verbs:
             verb = word
-        elif word in rules.verbs_or_nouns:
-            rest = row[at:]
-            if len(rest) > 1 and len(rest) <= 3 and not verb and rules.measure_nouns.search("".join(rest)):  # noqa: PLR2004
-                break
-            if len(rest) == 1 and verb:
+        elif word in rules.verbs_or_nouns or (word in rules.nouns_or_verbs and not verb):
+            if not rest or (not verb and rest <= _FEW and rules.measure_nouns.search("".join(row[at:]))):
                 break
             verb = word
         elif word in rules.scopes or word in rules.adverbs:
             if not _leads_to_work(row, at + 1, rules):
                 break
-        elif word in "、“" or word in rules.openers:
-            if word in "、“" and verb and not _is_work(following, rules):
+        elif word in "、“" and verb:
+            if not _is_work(following, rules):
                 break
-        elif not (at and verb == "" and following and _is_verb(row, at, rules)):
+        elif word not in rules.openers and word not in "、“":
             break
-        else:
-            verb = word
         at += 1
     return at, verb
 
 
 def _is_work(word: str, rules: PhraseRules) -> bool:
-    return word in rules.verbs or word in rules.verbs_or_nouns
+    return word in rules.verbs or word in rules.verbs_or_nouns or word in rules.nouns_or_verbs
 
 
 def _leads_to_work(row: list[str], at: int, rules: PhraseRules) -> bool:
-    """Whether only adverbs stand between word `at` and a verb of work."""
+    """Whether only adverbs stand between word `at` and a verb of work, or an opener does."""
     for word in row[at : at + 4]:
-        if _is_work(word, rules):
+        if _is_work(word, rules) or word in rules.openers:
             return True
-        if word not in rules.adverbs and word not in rules.openers:
+        if word not in rules.adverbs:
             return False
-    return False
-
-
-def _is_verb(row: list[str], at: int, rules: PhraseRules) -> bool:
-    """Whether an unknown word behind an adverb is a verb of work: room for the dictionary's own tag."""
-    del row, at, rules
     return False
 
 
@@ -222,7 +224,9 @@ def _shorten(text: str, piece: Piece, rules: PhraseRules) -> Piece:
     if unit is not None and unit.start():
         end = start + unit.start()
         phrase = text[start:end]
-    for size in range(min(9, len(phrase) - 2), 1, -1):
+    for size in range(min(_LONGEST_RATE, len(phrase) - 2), 1, -1):
+        if phrase[-size:] in rules.kept_endings:
+            break
         if phrase[-size:] in rules.rates_of_change:
             end -= size
             phrase = phrase[:-size]

@@ -12,6 +12,7 @@ __all__ = ["Behind", "phrase_behind"]
 
 _LONGEST = 44  # characters behind a number that are looked at
 _STOPS = ",;。:!?\n"
+_AND = frozenset("、和并及与“")
 _MANY = 26  # characters; a longer phrase loses its relative clause
 
 
@@ -51,11 +52,14 @@ def phrase_behind(
     if start >= end or not (text[start].isalpha() or text[start] in "“《"):
         return none
     row = words.cut(text[start:end])
+    if unit in rules.durations and row[0] in rules.predicates:
+        return Behind([tidy(text, (start, end))], end)
     if row[0] in rules.not_behind and "的" not in row[1:-1]:
         return none
-    if row[0] in rules.rates_behind and (len(row) == 1 or row[1] in rules.predicates or row[1] in "的、和"):
+    if row[0] in rules.rates_behind and (len(row) == 1 or row[1] in "的、和" or (
+            row[1] in rules.predicates and "的" not in row[2:-1])):
         return none
-    if row[0] in rules.links or row[0] in rules.changes:
+    if (row[0] in rules.links or row[0] in rules.changes) and "的" not in row[1:-1]:
         return none
     return _named(text, start, row, unit, attributive, rules)
 
@@ -83,25 +87,35 @@ def _named(text: str, start: int, row: list[str], unit: str | None, attributive:
     for word in row:
         places.append(places[-1] + len(word))
     end = places[-1]
-    relative = text.rfind("的", start, end)
-    cut = len(row)
+    whole = _without_work(text, (start, end), unit, rules)
+    relative = text.rfind("的", start, whole[1])
     for n in range(1, len(row)):
+        if places[n] >= whole[1]:
+            break
         if row[n] in rules.predicates and places[n] > relative:
-            cut = n
+            noun = (start, places[n])
+            share = unit is not None and unit[-1:] in rules.shares_of
+            if share or text[start : places[n]] in rules.people_and_places:
+                return _statement(text, noun, row[n:], (places[n], end), attributive, rules)
+            return Behind([tidy(text, _without_work(text, noun, unit, rules))], noun[1], attributive)
+        if row[n] in _AND and n + 1 < len(row) and row[n + 1] in rules.verbs:
+            whole = (whole[0], places[n])
             break
-        if row[n] in ("、", "和", "并", "及", "与", "“") and n + 1 < len(row) and row[n + 1] in rules.verbs:
-            cut = n
+    piece = tidy(text, whole)
+    return Behind([piece] if piece[0] < piece[1] else [], whole[1], attributive)
+
+
+def _statement(
+    text: str, noun: Piece, row: list[str], said: Piece, attributive: bool, rules: PhraseRules,
+) -> Behind:
+    """A noun with what is said of it in the words `row`."""
+    start, end = said
+    for word in row:
+        if word not in rules.states:
             break
-    noun = (start, places[cut])
-    share = unit is not None and unit[-1:] in rules.shares_of
-    if cut < len(row) and row[cut] in rules.predicates and (share or text[noun[0] : noun[1]] in rules.people_and_places):
-        said = cut
-        while said < len(row) and row[said] in rules.states:
-            said += 1
-        if said < len(row):
-            return Behind([tidy(text, noun), tidy(text, (places[said], end))], noun[1], attributive)
-    piece = tidy(text, _without_work(text, noun, unit, rules))
-    return Behind([piece] if piece[0] < piece[1] else [], noun[1], attributive)
+        start += len(word)
+    pieces = [tidy(text, noun), tidy(text, (start, end))]
+    return Behind([p for p in pieces if p[0] < p[1]], noun[1], attributive)
 
 
 def _without_work(text: str, noun: Piece, unit: str | None, rules: PhraseRules) -> Piece:

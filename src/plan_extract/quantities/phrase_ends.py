@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from plan_extract.rules.indicators import PhraseRules
 
 __all__ = ["Ending", "strip_ending"]
 
 _LONGEST = 9  # characters of the longest such word
 _MOST = 12  # such words in a row
+_STRETCH = 40  # characters in which a base of comparison begins
+_NEAR = 12  # characters at the end in which it tells itself
 
 
 @dataclass(slots=True)
@@ -37,21 +41,23 @@ def strip_ending(text: str, start: int, end: int, rules: PhraseRules) -> Ending:
     for _ in range(_MOST):
         if found.end <= start:
             break
-        word = _last_word(text, start, found, rules)
-        if word:
-            found.end -= word
-            continue
-        stretch = text[max(start, found.end - 40) : found.end]
-        base = rules.bases.search(stretch)
-        if base is not None and base.end() == len(stretch):
-            found.based = True
-            found.end -= len(stretch) - base.start()
-            continue
-        moment = _last(rules.times, stretch) or _last(rules.prices, stretch)
-        if not moment:
+        size = _last_base(text, start, found, rules) or _last_word(text, start, found, rules)
+        if not size:
             break
-        found.end -= moment
+        found.end -= size
     return found
+
+
+def _last_base(text: str, start: int, found: Ending, rules: PhraseRules) -> int:
+    """The length of the time, the prices or the base of comparison at the end, 0 where there is none."""
+    stretch = text[max(start, found.end - _STRETCH) : found.end]
+    if not rules.hints.search(stretch, max(len(stretch) - _NEAR, 0)):
+        return 0
+    base = rules.bases.search(stretch)
+    if base is not None:
+        found.based = True
+        return len(stretch) - base.start()
+    return _last(rules.times, stretch) or _last(rules.prices, stretch)
 
 
 def _last_word(text: str, start: int, found: Ending, rules: PhraseRules) -> int:
@@ -73,7 +79,7 @@ def _last_word(text: str, start: int, found: Ending, rules: PhraseRules) -> int:
     return 0
 
 
-def _last(pattern, stretch: str) -> int:  # type: ignore[no-untyped-def]
+def _last(pattern: regex.Pattern[str], stretch: str) -> int:
     """The length of the match that ends the stretch, 0 where none does."""
     for match in pattern.finditer(stretch):
         if match.end() == len(stretch):
