@@ -20,7 +20,11 @@ __all__ = ["build_outline"]
 
 _NEXT_LINE = 40  # characters of the longest title that stands on the line after its numbering
 _STRUCTURAL = frozenset({"part", "chapter", "section", "attachment", "box"})
-_CUT = 20  # a longer paragraph that ends without punctuation was cut by a line break
+_CUT = 12  # a longer paragraph that ends without punctuation was cut by a line break
+_LISTED = frozenset({"part", "chapter", "section"})
+_LISTED_LENGTH = 60  # characters of the longest line of a contents list
+_LISTED_HEADS = 6  # a text with fewer headings has no contents list
+_LISTED_MEAN = 30  # characters of a line of a contents list, on average at most
 _MENDS = 12  # markers that are looked through for the sequel of a number without separator
 
 
@@ -31,6 +35,7 @@ def build_outline(flow: Flow, rules: Rules, tables: Sequence[Table] = ()) -> Out
     mark_tables(body, markers, tables)
     paragraphs, markers = part_headings(flow, body, markers, rules.outline)
     _mend(markers)
+    _drop_contents(flow, paragraphs, markers)
     builder = _Builder(flow, paragraphs, markers, {table.start for table in tables})
     builder.run()
     remarks = builder.remarks + compare_contents(flow, builder.roots, rules.outline)
@@ -62,6 +67,26 @@ def _mend(markers: list[Marker | None]) -> None:
             last[style] = number
             markers[n] = marker._replace(style=style)
         else:
+            markers[n] = None
+
+
+def _drop_contents(flow: Flow, paragraphs: Sequence[Paragraph], markers: list[Marker | None]) -> None:
+    """Take the markers from a contents list that the layout left in the text: all its headings come again."""
+    heads: list[tuple[int, str]] = []
+    for n, (paragraph, marker) in enumerate(zip(paragraphs, markers, strict=True)):
+        if marker and marker.kind in _LISTED and paragraph.end - marker.text < _LISTED_LENGTH:
+            words = "".join(filter(str.isalpha, flow.text[marker.label[0] : paragraph.end]))
+            heads.append((n, words))
+    if len(heads) < _LISTED_HEADS:
+        return
+    first, words = heads[0]
+    again = next((n for n, other in heads[1:] if other == words), None)
+    if again is None:
+        return
+    listed = [head for n, head in heads if n < again]
+    length = sum(paragraphs[n].end - paragraphs[n].start for n in range(first, again))
+    if len(listed) >= _LISTED_HEADS // 2 and length < _LISTED_MEAN * (again - first):
+        for n in range(first, again):
             markers[n] = None
 
 
@@ -117,9 +142,8 @@ class _Builder:
         if title.start == title.end and title.alone and self._names(index + 1):
             title, lines = Title(*self.paragraphs[index + 1][:2], alone=True), 2
         titled = title.end > title.start
-        if self._breaks_line(index, marker):
-            return 0
-        keep = self.nesting.place(marker, titled=titled, next_number=self.next_numbers[index])
+        keep = self.nesting.place(
+            marker, titled=titled, next_number=self.next_numbers[index], cut=self._is_cut(index - 1))
         if keep is None or (marker.kind == "labelled" and not self._opens(index, marker) and title.alone):
             return 0
         node = Node(
@@ -138,13 +162,12 @@ class _Builder:
             node.children.append(Node("paragraph", a, b, heading_end=a, is_heading=title.alone and titled))
         return lines
 
-    def _breaks_line(self, index: int, marker: Marker) -> bool:
-        """Whether what looks like a lone ordinal is the end of a word that a line break cut (统 一、)."""
-        if index == 0 or marker.style != "chinese" or self.markers[index - 1]:
+    def _is_cut(self, index: int) -> bool:
+        """Whether a line break cut the paragraph: it is no heading and ends within a sentence."""
+        if index < 0 or self.markers[index]:
             return False
-        start, end, *_ = self.paragraphs[index - 1]
-        cut = end - start > _CUT and self.text[end - 1].isalpha()
-        return cut and self.next_numbers[index] != (marker.number or 0) + 1
+        start, end, *_ = self.paragraphs[index]
+        return end - start > _CUT and (self.text[end - 1].isalpha() or self.text[end - 1] in ",、")
 
     def _title(self, index: int, marker: Marker) -> Title:
         start, end, *_ = self.paragraphs[index]

@@ -71,16 +71,21 @@ class Nesting:
     _parents: dict[str, set[str]] = field(default_factory=dict)
     _below: set[tuple[str, str]] = field(default_factory=set)
 
-    def place(self, marker: Marker, *, titled: bool, next_number: int | None = None) -> int | None:
+    def place(
+        self, marker: Marker, *, titled: bool, next_number: int | None = None, cut: bool = False,
+    ) -> int | None:
         """How many of the open headings stay open over this one; None where its number makes it no heading.
 
         Args:
             marker: of the paragraph.
             titled: whether words of a heading stand in it.
             next_number: that of the next marker of this style.
+            cut: whether the paragraph before ends within a sentence, so that this one may be the rest of it.
         """
         self.gap = None
-        keep = self._place(marker, titled=titled, next_number=next_number)
+        if marker.kind == "item" and not marker.level and self._passed_over(marker, next_number, cut=cut):
+            return None
+        keep = self._place(marker, titled=titled)
         return keep if keep is None or keep < _DEEPEST else _DEEPEST - 1
 
     def open(self, keep: int, frame: Frame) -> None:
@@ -115,7 +120,19 @@ class Nesting:
                 return "section"
         return "item"
 
-    def _place(self, marker: Marker, *, titled: bool, next_number: int | None) -> int | None:
+    def _passed_over(self, marker: Marker, next_number: int | None, *, cut: bool) -> bool:
+        """Whether an open sequence, or the text before, goes on as if this marker were none."""
+        number = marker.number or 0
+        same = (marker.style, marker.prefix)
+        numbers = {f.marker.number for f in self.frames if (f.marker.style, f.marker.prefix) == same}
+        goes_on = next_number is not None and next_number - 1 in numbers
+        if number - 1 in numbers:
+            return False
+        if goes_on and (cut or next_number != number + 1):
+            return True
+        return cut and next_number != number + 1
+
+    def _place(self, marker: Marker, *, titled: bool) -> int | None:
         if marker.level:
             return self._markdown(marker.level)
         if marker.kind == "attachment":
@@ -130,7 +147,7 @@ class Nesting:
             return self._box(marker)
         if marker.prefix:
             return self._decimal(marker)
-        return self._numbered(marker, titled=titled, next_number=next_number)
+        return self._numbered(marker, titled=titled)
 
     def _outside(self, closes: object) -> int:
         """Frames that stay where the first one that `closes` says is closed, with all below it."""
@@ -205,7 +222,7 @@ class Nesting:
             self.gap = (last, number)
         return keep
 
-    def _numbered(self, marker: Marker, *, titled: bool, next_number: int | None) -> int | None:
+    def _numbered(self, marker: Marker, *, titled: bool) -> int | None:
         number = marker.number or 0
         style = marker.style
         same = [n for n, f in enumerate(self.frames) if f.marker.style == style]
@@ -213,8 +230,6 @@ class Nesting:
             if self.frames[n].marker.number == number - 1:
                 return n
         last = self._last.get(style, 0)
-        if any(self.frames[n].marker.number == (next_number or 0) - 1 for n in same) and next_number != number + 1:
-            return None  # an open sequence goes on after this one
         if number == 1:
             return self._first(marker, same)
         if not same and last == number - 1:
