@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from plan_extract.flow import Flow
+from plan_extract.flow import Flow, Paragraph
 from plan_extract.models import Metadata
 from plan_extract.outline import Outline
+from plan_extract.quantities.candidates import Candidate
+from plan_extract.quantities.indicator import name_indicators
 from plan_extract.quantities.quantity import Quantity
+from plan_extract.quantities.reading import Reader
+from plan_extract.quantities.scan import Atom, scan_numbers
 from plan_extract.quantities.tables import table_quantities
 from plan_extract.rules import Rules
+from plan_extract.segment import segmenter
 from plan_extract.tables import Table
 
 __all__ = ["Quantity", "find_quantities"]
 
 
+def _outside(atoms: list[Atom], tables: Sequence[Table]) -> list[Atom]:
+    """The numbers that stand in no table: those in tables are read from their cells."""
+    if not tables:
+        return atoms
+    return [a for a in atoms if not any(table.start <= a.start < table.end for table in tables)]
+
+
+def _by_paragraph(atoms: list[Atom], paragraphs: list[Paragraph]) -> Iterator[tuple[Paragraph, list[Atom]]]:
+    starts = [atom.start for atom in atoms]
+    for paragraph in paragraphs:
+        low, high = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
+        yield paragraph, atoms[low:high]
+
+
+def _quantity(candidate: Candidate, indicator: str) -> Quantity:
+    return Quantity(
+        candidate.start, candidate.end, candidate.role, indicator, candidate.value, candidate.value_max,
+        candidate.unit, candidate.comparator, candidate.measure, candidate.year, candidate.year_stated,
+        candidate.clause, base=candidate.base,
+    )
+
+
 def find_quantities(
     flow: Flow, outline: Outline, metadata: Metadata, rules: Rules, tables: Sequence[Table] = (),
 ) -> list[Quantity]:
-    """All quantities of the body, in reading order; what stands in `tables` is read from their cells."""
-    del outline
-    return table_quantities(tables, flow, metadata, rules)
+    """All targets and achievements of the body, in reading order; what stands in `tables` is read from their cells."""
+    found = table_quantities(tables, flow, metadata, rules)
+    atoms = _outside(scan_numbers(flow.text, rules.quantities), tables)
+    reader = Reader(flow.text, outline, metadata, rules.quantities)
+    for paragraph, numbers in _by_paragraph(atoms, flow.body()):
+        candidates = reader.read(paragraph, numbers)
+        if any(c.role != "descriptive" for c in candidates):
+            names = name_indicators(flow, candidates, rules.indicators.phrases, segmenter(rules.words))
+            found += [_quantity(c, name) for c, name in zip(candidates, names, strict=True) if c.role != "descriptive"]
+    return sorted(found, key=lambda q: (q.start, q.end))

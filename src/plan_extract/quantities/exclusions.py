@@ -1,0 +1,107 @@
+"""What looks like a quantity and is none, and what is the fixed property of an object."""
+
+from __future__ import annotations
+
+from plan_extract.quantities.candidates import Candidate
+from plan_extract.quantities.chains import Chain
+from plan_extract.quantities.clauses import inside_marks
+from plan_extract.quantities.measures import SHARES
+from plan_extract.quantities.scan import YEARS, Atom
+from plan_extract.rules.quantities import QuantityRules
+
+__all__ = ["is_descriptive", "is_no_quantity"]
+
+_LOOK = 24  # characters around a number that these patterns see
+_SMALL = 10  # a count in words up to this is a way of speaking more often than a fact
+_WORK = frozenset({"sums", "adding"})
+_REACHED = frozenset({"reaching", "result_of_rise", "result_of_fall", "rise", "yearly_rise", "fall"}) | _WORK
+_COMPARED = frozenset({"at_least", "at_most", "more_than", "less_than", "about"})
+_MEASURED = frozenset({
+    "money", "mass", "length", "area", "volume", "power", "energy", "voltage", "duration", "age", "data_rate", "data",
+    "computing", "scale", "sound", "transport", "person",
+})
+
+
+def _unit_word(atom: Atom) -> tuple[str, str]:
+    return (atom.measured.dimension, atom.measured.word) if atom.measured is not None else ("", "")
+
+
+def is_no_quantity(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
+    """Whether the number is a year, an ordinal, part of a name or a way of speaking."""
+    negatives = rules.negatives
+    low, high = max(paragraph[0], atom.start - _LOOK), min(paragraph[1], atom.end + _LOOK)
+    if negatives["before"].search(text[low : atom.start]) or negatives["after"].match(text, atom.end, high):
+        return True
+    if inside_marks(text, atom.start, atom.end, "“", "”") or inside_marks(text, atom.start, atom.end, "《", "》"):
+        return True
+    dimension, _ = _unit_word(atom)
+    keys = set(chain.keys)
+    if dimension == "duration" and atom.unit is not None:
+        if atom.value in YEARS and not atom.excess:
+            return True
+        return not _is_lasting(text, atom, chain, paragraph, rules)
+    if atom.bare:
+        return not keys & (_REACHED | _COMPARED) or not _ends_open(text, atom, paragraph, rules)
+    if atom.spelled and not atom.growth and dimension in {"count", "person"} and atom.value_max is None:
+        if atom.value <= 1 or negatives["whole"].match(text, atom.start, high):
+            return True
+        return atom.value <= _SMALL and not _is_counted(text, atom, chain, paragraph, rules)
+    return False
+
+
+def _is_lasting(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
+    """Whether a duration is what an indicator measures or a service that is promised."""
+    high = min(paragraph[1], atom.end + _LOOK)
+    tail = rules.tail.match(text, atom.end, high)
+    after = tail.end() if tail else atom.end
+    if rules.negatives["circle"].match(text, atom.end, high) or rules.negatives["era"].match(text, atom.end, high):
+        return False
+    if rules.roles["reached_in_time"].match(text, atom.end, high):
+        return True
+    low = max(paragraph[0], chain.start - _LOOK)
+    named = rules.roles["lasting"].search(text, low, chain.start) is not None
+    told = bool(set(chain.keys) & (_REACHED | _COMPARED)) or tail is not None
+    return named and (told or rules.roles["open_threshold"].match(text, after, high) is not None)
+
+
+def _ends_open(text: str, atom: Atom, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
+    high = min(paragraph[1], atom.end + _LOOK)
+    tail = rules.tail.match(text, atom.end, high)
+    return rules.roles["open_threshold"].match(text, tail.end() if tail else atom.end, high) is not None
+
+
+def _is_counted(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
+    """Whether a small count in words states a fact: work is done on the things, or their number is reached."""
+    if set(chain.keys) & (_REACHED | _COMPARED):
+        return True
+    low = max(paragraph[0], atom.start - 8)
+    verbs = rules.measures["work"][0].search(text, low, atom.start)
+    return verbs is not None and atom.unit not in rules.vague
+
+
+def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, rules: QuantityRules) -> bool:
+    """Whether the number is the fixed property of an object, a scope or a threshold."""
+    roles = rules.roles
+    dimension, _ = _unit_word(atom)
+    keys = set(chain.keys)
+    high = min(candidate.sentence[1], candidate.tail + _LOOK)
+    low = max(candidate.sentence[0], chain.start - _LOOK)
+    if roles["place"].search(text[low : chain.start]) is not None and not keys & _REACHED:
+        return True
+    if dimension == "voltage" and not keys & _REACHED:
+        return True
+    if dimension in SHARES or dimension in {"count", ""}:
+        return False
+    worked_on = roles["work_on_land"].match(text, candidate.tail, min(candidate.sentence[1], candidate.tail + 40))
+    if roles["attribute"].match(text, candidate.tail, high) is not None:
+        return not (dimension in {"area", "length"} and worked_on)
+    cut = candidate.tail > candidate.end and candidate.comparator in {">=", "<="}
+    if cut and dimension in _MEASURED and not (dimension == "person" and keys & _WORK) and not roles["open_threshold"].match(text, candidate.tail, high):
+        return roles["threshold_noun"].match(text, candidate.tail, high) is not None
+    if keys & (_REACHED - {"adding"}):
+        return False
+    if roles["equipment"].match(text, candidate.tail, high) is not None and dimension in {"mass", "power", "volume", "length"}:
+        return True
+    if worked_on:
+        return False
+    return roles["property"].search(text[max(candidate.sentence[0], chain.start - _LOOK) - 1 : chain.start]) is not None

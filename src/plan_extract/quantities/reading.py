@@ -1,0 +1,165 @@
+"""The numbers of one paragraph become quantities: places first, then value, measure, year and role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plan_extract.flow import Paragraph
+from plan_extract.models import Metadata
+from plan_extract.outline import Outline
+from plan_extract.quantities.candidates import Candidate
+from plan_extract.quantities.chains import Chain, read_chain, read_tail
+from plan_extract.quantities.clauses import clause_around, sentence_around
+from plan_extract.quantities.exclusions import is_descriptive, is_no_quantity
+from plan_extract.quantities.measures import CHANGES, measure_of
+from plan_extract.quantities.roles import Sections, decide
+from plan_extract.quantities.scan import Atom
+from plan_extract.quantities.times import Frame, find_frames, governing, plan_horizon
+from plan_extract.quantities.units import normalize
+from plan_extract.rules.quantities import QuantityRules
+
+__all__ = ["Reader"]
+
+_GAP = 12  # characters between two numbers that one expression can hold: 由52%提高到2025年的72%
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads paragraph after paragraph; what a lead paragraph says of time holds for the bullets under it."""
+
+    text: str
+    outline: Outline
+    metadata: Metadata
+    rules: QuantityRules
+    sections: Sections = field(init=False)
+    _lead: tuple[int, Frame | None] = (0, None)
+
+    def __post_init__(self) -> None:
+        horizon = plan_horizon(self.metadata, self.text, self.rules)
+        self.sections = Sections(self.outline, horizon, self.rules)
+
+    def read(self, paragraph: Paragraph, atoms: list[Atom]) -> list[Candidate]:
+        """The quantities of a paragraph, descriptive ones too, in reading order."""
+        inherited = self._inherited(paragraph, bool(atoms))
+        if not atoms:
+            return []
+        bounds = (paragraph.start, paragraph.end)
+        frames = find_frames(self.text, *bounds, self.sections.horizon, self.rules)
+        found: list[tuple[Candidate, Atom, Chain]] = []
+        reached = paragraph.start
+        for atom in atoms:
+            if any(f.start <= atom.start < f.end for f in frames):
+                continue
+            chain = read_chain(self.text, reached, atom.start, self.rules)
+            if atom.unit is None and not self._needs_no_unit(atom, chain, bounds):
+                continue
+            if is_no_quantity(self.text, atom, chain, bounds, self.rules):
+                continue
+            candidate = self._place(atom, chain, bounds)
+            found.append((candidate, atom, chain))
+            reached = candidate.tail
+        for n in range(len(found)):
+            self._complete(found, n, frames, inherited)
+        return [candidate for candidate, _, _ in found]
+
+    def _inherited(self, paragraph: Paragraph, numbered: bool) -> Frame | None:
+        """The time under which the lead paragraph of a list of bullets stands."""
+        del numbered
+        path = self.outline.path(paragraph.start)
+        bullet = bool(path) and path[-1].kind == "bullet"
+        parent = id(path[-2 if bullet and len(path) > 1 else -1]) if path else 0
+        if bullet:
+            return self._lead[1] if self._lead[0] == parent else None
+        frames = find_frames(self.text, paragraph.start, paragraph.end, self.sections.horizon, self.rules)
+        self._lead = (parent, next((f for f in frames if not f.reference), None))
+        return None
+
+    def _needs_no_unit(self, atom: Atom, chain: Chain, bounds: tuple[int, int]) -> bool:
+        """A count without a classifier (开发就业岗位67507) or a measure that has no unit (系数0.6)."""
+        roles, text = self.rules.roles, self.text
+        if atom.spelled or not roles["open_threshold"].match(text, read_tail(text, atom.end, bounds[1], self.rules).end, bounds[1]):
+            return False
+        low = max(bounds[0], chain.start - 12)
+        if roles["unitless"].search(text[low : chain.start]):
+            return bool(chain.keys) or isinstance(atom.value, float) or atom.ratio
+        if isinstance(atom.value, int) and atom.value > 1 and roles["counted"].search(text[low : chain.start]):
+            atom.unit = self.rules.plain_classifier
+            return True
+        return False
+
+    def _place(self, atom: Atom, chain: Chain, bounds: tuple[int, int]) -> Candidate:
+        text = self.text
+        sentence = sentence_around(text, atom.start, atom.end, bounds)
+        clause = clause_around(text, atom.start, atom.end, sentence)
+        tail = read_tail(text, atom.end, bounds[1], self.rules)
+        comparator = chain.comparator
+        if comparator in {"=", "~"} and tail.comparator != "=":
+            comparator = tail.comparator
+        if comparator == "=" and atom.excess:
+            comparator = ">"
+        measured = atom.measured
+        return Candidate(
+            atom.start, atom.end, atom.value, atom.value_max, atom.unit,
+            normalize(atom.value, atom.value_max, measured), comparator,
+            lead=max(chain.start, clause[0]), tail=tail.end, clause=clause, sentence=sentence,
+        )
+
+    def _complete(
+        self, found: list[tuple[Candidate, Atom, Chain]], n: int, frames: list[Frame], inherited: Frame | None,
+    ) -> None:
+        """Measure, role and year of the n-th quantity, with those before it known."""
+        candidate, atom, chain = found[n]
+        rules, text = self.rules, self.text
+        dimension = atom.measured.dimension if atom.measured is not None else ""
+        if is_descriptive(text, candidate, atom, chain, rules):
+            candidate.role = "descriptive"
+            return
+        if self._shares(found, n):
+            return
+        before = next(
+            (c for c, _, _ in reversed(found[:n])
+             if c.sentence == candidate.sentence and c.role != "descriptive" and not self._is_share(c)), None)
+        candidate.measure = measure_of(text, candidate, chain, dimension, before, rules)
+        compares = dimension == "ratio"
+        frame = governing(frames, candidate.lead, candidate.start, compares=compares) or inherited
+        section = self.sections.at(candidate.start)
+        decide(text, candidate, frame, section, self.sections.horizon, rules)
+        self._baseline(found, n, frame)
+
+    def _is_share(self, candidate: Candidate) -> bool:
+        return candidate.measure in CHANGES or (candidate.unit or "").endswith(tuple(self.rules.share_units))
+
+    def _shares(self, found: list[tuple[Candidate, Atom, Chain]], n: int) -> bool:
+        """分别达到70%和50%: the second number stands in the expression of the first."""
+        if n == 0:
+            return False
+        first, candidate = found[n - 1][0], found[n][0]
+        if first.role == "descriptive" or found[n][2].keys:
+            return False
+        if not self.rules.roles["joint"].fullmatch(self.text, first.tail, candidate.start):
+            return False
+        candidate.lead, candidate.measure, candidate.role = first.lead, first.measure, first.role
+        candidate.year, candidate.year_stated = first.year, first.year_stated
+        if candidate.comparator == "=":
+            candidate.comparator = first.comparator
+        elif first.comparator == "=" and first.tail == first.end:
+            first.comparator = candidate.comparator
+        return True
+
+    def _baseline(self, found: list[tuple[Candidate, Atom, Chain]], n: int, frame: Frame | None) -> None:
+        """由52%提高到72%: the first number is what was reached before."""
+        del frame
+        if n == 0:
+            return
+        first, candidate = found[n - 1][0], found[n][0]
+        keys = set(found[n][2].keys)
+        text, base = self.text, self.sections.horizon.base
+        low = max(first.sentence[0], first.start - _GAP)
+        if not keys & {"result_of_rise", "result_of_fall"} or candidate.start - first.tail > _GAP:
+            return
+        if not self.rules.roles["from_baseline"].search(text[low : first.start]):
+            return
+        candidate.lead = first.lead = min(first.lead, low + self.rules.roles["from_baseline"].search(text[low : first.start]).start())
+        first.measure = "level"
+        if first.role == "target":
+            first.role, first.year, first.year_stated = "achieved", base, False

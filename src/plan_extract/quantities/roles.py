@@ -1,0 +1,95 @@
+"""Whether a quantity is promised or achieved, and by when: from its sentence, its paragraph and its headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from plan_extract.outline import Node, Outline
+from plan_extract.quantities.candidates import Candidate
+from plan_extract.quantities.times import Frame, Horizon, find_frames
+from plan_extract.rules.quantities import QuantityRules
+
+__all__ = ["Section", "Sections", "decide"]
+
+
+class Section(NamedTuple):
+    """What the headings over a place say: past, future or nothing, and a year."""
+
+    says: str | None
+    year: int | None
+
+
+@dataclass(slots=True)
+class Sections:
+    """The headings of a plan, each read once."""
+
+    outline: Outline
+    horizon: Horizon
+    rules: QuantityRules
+    _known: dict[int, Section] = field(default_factory=dict)
+
+    def at(self, place: int) -> Section:
+        """What the headings over `place` say; the innermost that says something counts."""
+        says, year = None, None
+        for node in reversed(self.outline.path(place)):
+            section = self._known.get(id(node)) or self._read(node)
+            says, year = says or section.says, year or section.year
+        return Section(says, year)
+
+    def _read(self, node: Node) -> Section:
+        title = node.title or ""
+        roles, horizon = self.rules.roles, self.horizon
+        says = "past" if roles["past_heading"].search(title) else None
+        if says is None and node.kind != "part" and roles["future_heading"].search(title):
+            says = "future"
+        frames = [f for f in find_frames(title, 0, len(title), horizon, self.rules) if not f.reference]
+        year = frames[-1].year if frames else None
+        section = self._known[id(node)] = Section(says, year)
+        return section
+
+
+def _cues(text: str, candidate: Candidate, rules: QuantityRules) -> tuple[bool, bool]:
+    """Whether the sentence up to the end of the clause looks back, and whether it looks ahead."""
+    low, high = candidate.sentence[0], candidate.clause[1]
+    past = rules.roles["past_clause"].search(text, low, high) is not None
+    return past, rules.roles["future_clause"].search(text, low, high) is not None
+
+
+def decide(
+    text: str, candidate: Candidate, frame: Frame | None, section: Section, horizon: Horizon, rules: QuantityRules,
+) -> None:
+    """Set role, year and whether the year is stated."""
+    past, future = _cues(text, candidate, rules)
+    if past and frame is not None and horizon.base is not None and frame.year > horizon.base:
+        past = rules.roles["past_now"].search(text, max(frame.end, candidate.sentence[0]), candidate.clause[1]) is not None
+    role = _role(candidate, frame, section, horizon, past=past, future=future)
+    base = horizon.base
+    candidate.role = role
+    default = horizon.end if role == "target" else base
+
+    def fits(year: int) -> bool:
+        return base is None or (year > base) == (role == "target")
+
+    if frame is not None and frame.kind != "base" and fits(frame.year):
+        candidate.year, candidate.year_stated = frame.year, True
+    elif section.year is not None and fits(section.year):
+        candidate.year, candidate.year_stated = section.year, True
+    else:
+        candidate.year, candidate.year_stated = default, False
+
+
+def _role(
+    candidate: Candidate, frame: Frame | None, section: Section, horizon: Horizon, *, past: bool, future: bool,
+) -> str:
+    if frame is not None and horizon.base is not None:
+        by_year = "target" if frame.year > horizon.base else "achieved"
+        here = frame.start >= candidate.sentence[0]
+        if by_year == "achieved" and future and not past:
+            return "target"
+        if by_year == "target" and past and not future and not here:
+            return "achieved"
+        return by_year
+    if section.says == "past":
+        return "target" if future and not past else "achieved"
+    return "achieved" if past and not future else "target"

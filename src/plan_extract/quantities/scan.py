@@ -1,0 +1,225 @@
+"""Every number of a text with its unit: one scan, then neighbours are joined to ranges, lists and ratios."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from plan_extract.quantities.numerals import read_digits, read_spelled, tidy
+from plan_extract.quantities.units import Measured, read_unit
+from plan_extract.rules.quantities import QuantityRules
+
+__all__ = ["Atom", "scan_numbers"]
+
+YEARS = range(1900, 2101)
+RATIO_TOTAL = range(98, 103)  # a ratio whose parts sum to about 100 is a composition in %
+
+
+@dataclass(slots=True)
+class Atom:
+    """A number with its unit; places are offsets into the text.
+
+    Attributes:
+        start: first character of the number.
+        end: past the last of the unit, or of the number.
+        value: as printed.
+        unit: as printed, None without one.
+        value_max: upper end of a range.
+        measured: meaning of the unit.
+        spelled: in words, not digits.
+        bare: a magnitude without a digit (千座), which counts only behind a word such as 达到.
+        excess: 余 or 多 stands between number and unit.
+        growth: a doubling or a multiple.
+        ratio: a part of a ratio, or the ratio.
+    """
+
+    start: int
+    end: int
+    value: float | int
+    unit: str | None = None
+    value_max: float | int | None = None
+    measured: Measured | None = None
+    spelled: bool = False
+    bare: bool = False
+    excess: bool = False
+    growth: bool = False
+    ratio: bool = False
+
+
+def _number(text: str, rules: QuantityRules) -> float | int | None:
+    if text[0].isdigit() and text[0].isascii():
+        return read_digits(text)
+    read = read_spelled(text, rules)
+    return read[0] if read and not read[1] else None
+
+
+def _share(match: Any, rules: QuantityRules) -> Atom | None:
+    """百分之六十, 三分之一, 1/3."""
+    if word := match["share"]:
+        value = _number(match["part"], rules)
+        unit = rules.shares[word][1]
+    else:
+        over, under = _number(match["of"], rules), _number(match["parts"], rules)
+        value = round(over / under * 100, 1) if over and under and over < under else None
+        unit = rules.shares[next(iter(rules.shares))][1]
+    if value is None:
+        return None
+    value = int(value) if value == int(value) else value
+    return Atom(match.start(), match.end(), value, unit, spelled=match.group()[0] not in "0123456789")
+
+
+def _spelled(match: Any, rules: QuantityRules) -> Atom | None:
+    """五千万元, 三十家, 三成; a bare magnitude (千座, 百亿元) is marked."""
+    run, unit = match["spelled"], match["unit"] or ""
+    if run[-1] in rules.multipliers and run[-2:-1] in rules.magnitudes and run[-1] + unit in rules.units:
+        run, unit = run[:-1], run[-1] + unit  # 三百五十万千瓦: the 千 is the unit's own
+    if match["tenth"]:
+        value = _number(run, rules)
+        unit = rules.shares[next(iter(rules.shares))][1]
+        if value is None or not 0 < value < 10:
+            return None
+        return Atom(match.start(), match.end(), value * 10, unit, spelled=True)
+    read = read_spelled(run, rules)
+    if read is None:
+        return _bare(match, unit, rules)
+    value, kept = read
+    magnitude = run[len(run) - kept :]
+    excess = match["more"] is not None
+    bare = run[0] in rules.multipliers and rules.multipliers[run[0]] > 10  # noqa: PLR2004, 十 is a digit of its own
+    return Atom(
+        match.start(), match.end(), value, magnitude + unit or None, spelled=True, excess=excess, bare=bare and not excess,
+    )
+
+
+def _bare(match: Any, unit: str, rules: QuantityRules) -> Atom | None:
+    """突破万亿元: one of the magnitude that is printed."""
+    run = match["spelled"]
+    if not unit or any(c not in rules.magnitudes for c in run):
+        return None
+    return Atom(match.start(), match.end(), 1, run + unit, spelled=True, bare=True)
+
+
+def _arabic(match: Any, rules: QuantityRules) -> Atom:
+    value, unit = read_digits(match["arabic"]), match["unit"]
+    excess = match["more"] is not None
+    if match["tenth"]:
+        value, unit = value * 10, rules.shares[next(iter(rules.shares))][1]
+    return Atom(match.start(), match.end(), value, unit, excess=excess)
+
+
+def _read(match: Any, rules: QuantityRules) -> Atom | None:
+    if match["doubling"]:
+        times = match["times"]
+        power = 1 if times is None else (_number(times, rules) or 1)
+        return Atom(match.start(), match.end(), 2 ** int(power), rules.doubling_unit, growth=True, spelled=True)
+    if match["whole"]:
+        value, unit = rules.wholes[match["whole"]]
+        return Atom(match.start(), match.end(), value, unit, spelled=True, growth=value == 0)
+    if match["share"] or match["parts"]:
+        return _share(match, rules)
+    return _arabic(match, rules) if match["arabic"] else _spelled(match, rules)
+
+
+def _measure(atom: Atom, text: str, rules: QuantityRules) -> None:
+    """Look up the unit; one that cannot be meant here is taken away."""
+    unit = atom.unit
+    if unit is None:
+        return
+    for at, c in enumerate(unit):  # 100万余人: the 余 between magnitude and unit
+        if c not in rules.magnitudes and c not in rules.multipliers:
+            if 0 < at < len(unit) - 1 and c in rules.excess and unit[at + 1 :] in rules.units:
+                unit, atom.excess = unit[:at] + unit[at + 1 :], True
+            break
+    atom.unit, atom.measured = unit, read_unit(unit, rules)
+    if atom.measured is None:
+        return
+    word = atom.measured.word
+    sense = rules.units.get(word)
+    if sense is None:
+        return
+    after = text[atom.end : atom.end + 6]
+    foreign = (
+        (sense.unless is not None and sense.unless.match(after))
+        or (atom.spelled and sense.spelled_unless is not None and sense.spelled_unless.match(after))
+        or (sense.needs_magnitude and unit == word)
+    )
+    if foreign:
+        atom.unit = atom.measured = None
+
+
+def _join(atoms: list[Atom], text: str, rules: QuantityRules) -> list[Atom]:
+    """Ranges become one atom, lists share their last unit, ratios become parts."""
+    joined: list[Atom] = []
+    for atom in atoms:
+        before = joined[-1] if joined else None
+        gap = text[before.end : atom.start] if before and atom.start - before.end <= 2 else ""  # noqa: PLR2004
+        if before is not None and gap:
+            if gap in rules.between["range"] and _is_range(before, atom):
+                if before.unit and atom.unit and before.unit != atom.unit:
+                    before.value = _scaled(before, atom)
+                before.value_max, before.end, before.unit = atom.value, atom.end, atom.unit
+                before.measured, before.excess = atom.measured, before.excess or atom.excess
+                before.bare = False
+                continue
+            if gap in rules.between["ratio"] and before.unit is None and atom.unit is None and not atom.spelled:
+                before.ratio = atom.ratio = True
+        joined.append(atom)
+    for at in range(len(joined) - 2, -1, -1):
+        first, second = joined[at], joined[at + 1]
+        if (
+            first.unit is None and second.unit is not None and first.spelled == second.spelled
+            and text[first.end : second.start] in rules.between["list"]
+        ):
+            first.unit, first.measured = second.unit, second.measured
+    return _ratios(joined, rules)
+
+
+def _ratios(atoms: list[Atom], rules: QuantityRules) -> list[Atom]:
+    """The parts of a ratio become shares in % where they add up to 100; a ratio of two is its first part over one."""
+    kept: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        end = at + 1
+        while atoms[at].ratio and end < len(atoms) and atoms[end].ratio and atoms[end].start - atoms[end - 1].end == 1:
+            end += 1
+        parts = atoms[at:end]
+        if len(parts) > 1 and round(sum(part.value for part in parts)) in RATIO_TOTAL:
+            for part in parts:
+                part.unit = rules.shares[next(iter(rules.shares))][1]
+                part.measured = read_unit(part.unit, rules)
+            kept += parts
+        elif len(parts) == 2 and parts[1].value == 1:  # noqa: PLR2004, 2.5:1
+            parts[0].end = parts[1].end
+            kept.append(parts[0])
+        elif not atoms[at].ratio:
+            kept += parts
+        at = end
+    return kept
+
+
+def _scaled(low: Atom, high: Atom) -> float | int:
+    """四亿九千万 in the unit of 五亿吨: 4.9."""
+    if low.measured is None or high.measured is None:
+        return low.value
+    scale = high.measured.factor / (high.measured.factor_of_word or 1.0)
+    return tidy(low.value * low.measured.factor / scale)
+
+
+def _is_range(low: Atom, high: Atom) -> bool:
+    if low.value_max is not None or low.ratio:
+        return False
+    if low.unit is None or low.unit == high.unit:
+        return high.value > low.value and not (low.value in YEARS and high.value in YEARS)
+    # 四亿九千万至五亿吨: the lower number has a magnitude of its own.
+    return low.measured is not None and low.measured.dimension == "scale" and _scaled(low, high) < high.value
+
+
+def scan_numbers(text: str, rules: QuantityRules) -> list[Atom]:
+    """All numbers of `text` that have a unit or might do without one, in reading order."""
+    atoms: list[Atom] = []
+    for match in rules.scan.finditer(text):
+        atom = _read(match, rules)
+        if atom is not None:
+            _measure(atom, text, rules)
+            atoms.append(atom)
+    return _join(atoms, text, rules)

@@ -1,0 +1,122 @@
+"""Time expressions of a paragraph, and which of them a number stands under."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from plan_extract.models import Metadata
+from plan_extract.rules.quantities import QuantityRules
+
+__all__ = ["Frame", "Horizon", "find_frames", "governing", "plan_horizon"]
+
+CENTURY = 100
+FIRST_PLAN_ENDED = 1957
+PLAN_YEARS = 5
+_NEAR = 3  # characters between a baseline's year and its number: 从2015年的2.69万亿元
+_BEFORE = 6  # characters before a time in which a word of comparison is looked for
+
+
+class Horizon(NamedTuple):
+    """The plan's own frame: its base year and the end of its period; None where nothing tells."""
+
+    base: int | None
+    end: int | None
+
+
+class Frame(NamedTuple):
+    """A time expression.
+
+    Attributes:
+        start: its first character.
+        end: past its last.
+        year: the last year it names.
+        kind: of the rule that matched.
+        reference: something is compared with it; it governs only a number right behind it.
+    """
+
+    start: int
+    end: int
+    year: int
+    kind: str
+    reference: bool
+
+
+def _year(text: str, rules: QuantityRules) -> int:
+    return int("".join(str(rules.digits.get(c, c)) for c in text))
+
+
+def _plan_end(number: str, rules: QuantityRules) -> int:
+    """The last year of the five-year plan of that number: 十四 is 2025. Between 二五 and 三五 lay three years."""
+    ordinal = sum(rules.digits.get(c, rules.multipliers.get(c, 0)) for c in number)
+    pause = 3 if ordinal > 2 else 0  # noqa: PLR2004
+    return FIRST_PLAN_ENDED + PLAN_YEARS * (ordinal - 1) + pause
+
+
+def _read(match: Any, horizon: Horizon, rules: QuantityRules) -> tuple[int | None, str]:
+    key = next(key for key in rules.time_kinds if match[key] is not None)
+    kind, value = rules.time_kinds[key]
+    if kind == "year":
+        named = match.groupdict()
+        return _year(named.get("last") or named["year"], rules), kind
+    if kind == "plan":
+        return _plan_end(match["plan"], rules), kind
+    if kind == "fixed":
+        return value, kind
+    if kind == "century":
+        return ((horizon.base or 2000) - 1) // CENTURY * CENTURY + value, kind
+    return (horizon.end if kind == "end" else horizon.base), kind
+
+
+def find_frames(text: str, start: int, end: int, horizon: Horizon, rules: QuantityRules) -> list[Frame]:
+    """The time expressions between `start` and `end`, in order; those in titles of documents are left out."""
+    frames: list[Frame] = []
+    around = rules.around_time
+    for match in rules.times.finditer(text, start, end):
+        year, kind = _read(match, horizon, rules)
+        if year is None or around["title"].match(text, match.end(), end):
+            continue
+        reference = False
+        if suffix := around["reference"].match(text, match.end(), end):
+            if around["since"].search(suffix.group()) and horizon.base is not None and year <= horizon.base:
+                year, kind = horizon.base, "base"
+            else:
+                reference = True
+        low = max(start, match.start() - _BEFORE)
+        reference = reference or around["compared"].search(text[low : match.start()]) is not None
+        frames.append(Frame(match.start(), match.end(), year, kind, reference))
+    return frames
+
+
+def governing(frames: list[Frame], lead: int, start: int, *, compares: bool = False) -> Frame | None:
+    """The nearest time expression before `lead` or `start` that governs the number at `start`.
+
+    Args:
+        frames: of the paragraph.
+        lead: where the expression of the number begins.
+        start: where the number begins.
+        compares: the number is a multiple, which a time right before it is only compared with.
+    """
+    for frame in reversed(frames):
+        if frame.end > start:
+            continue
+        if not frame.reference:
+            return frame
+        if not compares and start - frame.end <= _NEAR and frame.end >= lead:
+            return frame
+    return None
+
+
+def plan_horizon(metadata: Metadata, text: str, rules: QuantityRules) -> Horizon:
+    """Base year and end of the plan's period, from what it says of itself or from the years it names."""
+    if metadata.period is not None:
+        return Horizon(metadata.period.start - 1, metadata.period.end)
+    issued = int(metadata.issued_on[:4]) if metadata.issued_on else None
+    blank = Horizon(issued, None)
+    years = [f for f in find_frames(text, 0, len(text), blank, rules) if f.kind == "year" and not f.reference]
+    ahead = sorted({f.year for f in years if rules.around_time["until"].search(text[max(0, f.start - 2) : f.start])})
+    if issued is None:
+        # The years that are headed for lie ahead, all others behind, save one that is named as the goal of the plan.
+        behind = [f.year for f in years if not ahead or f.year < ahead[0]]
+        issued = max(behind, default=None)
+    later = [year for year in ahead if issued is None or year > issued]
+    return Horizon(issued, later[0] if later else None)
