@@ -57,9 +57,9 @@ def _words(chain: str, rules: ProjectRules) -> tuple[str, ...]:
 def _is_inner(text: str, at: int, end: int, rules: ProjectRules) -> bool:
     """Whether the words of action that end at `at` stand inside a title: 改造 in 公园改造提升工程."""
     for size in range(min(rules.longest_head, end - at), 0, -1):
-        if text[at : at + size] in rules.heads:
+        if text[at : at + size] in rules.heads or text[at : at + size] == "项目":
             after = text[at + size : at + size + 1]
-            if at + size == end or after in "、和及与等(“”" or rules.word.match(text, at + size, end):
+            if at + size == end or after in "、和及与等(“”项" or rules.word.match(text, at + size, end):
                 return True
     return False
 

@@ -65,8 +65,13 @@ class Finder:
     # -- objects of an action
 
     def _objects(self, deed: Deed) -> list[tuple[Member, str, str]]:
-        found = []
-        for listing in read_lists(self._flow.text, deed.start, deed.end, self._rules):
+        found: list[tuple[Member, str, str]] = []
+        text, rules = self._flow.text, self._rules.patterns
+        if deed.lead and rules["aim-phrases"].match(text, deed.start, deed.end):
+            return found
+        if not deed.lead and rules["not-objects"].match(text, deed.start, deed.end):
+            return found
+        for listing in read_lists(text, deed.start, deed.end, self._rules):
             found += self._of_list(listing, deed)
         return found
 
@@ -77,6 +82,7 @@ class Finder:
         members = self._rejoin(listing)
         if not listing.open:
             self._cut_short(members, deed)
+            self._cut_shared(members)
         verdicts = [self._names.judge(text[m.start : m.end]) for m in members]
         shared, sharing = self._shared_kind(listing, members, verdicts)
         company = self._rules.patterns["bring-words"].search(deed.lead + deed.tail) is not None
@@ -124,15 +130,28 @@ class Finder:
                 last.end = last.start + size
                 return
 
+    def _cut_shared(self, members: list[Member]) -> None:
+        """Cut what the last member shares with the others: 老商圈 in 青年路、东风路老商圈."""
+        text, heads = self._flow.text, self._rules.sets["sharing-heads"]
+        last = members[-1]
+        phrase = text[last.start : last.end]
+        if len(members) < 2 or not any(phrase.endswith(head) for head in heads):
+            return
+        first = text[members[0].start : members[0].end]
+        for size in range(2, min(len(phrase) - 2, 7)):
+            if phrase[size - 1] in "路街道" and first.endswith(phrase[size - 1]):
+                last.end = last.start + size
+                return
+
     def _shared_kind(self, listing: Listing, members: list[Member], verdicts: list[Verdict]) -> tuple[str | None, bool]:
         """Kind of undertaking that the words after 等, or the head of the last member, give to all."""
         rules = self._rules.patterns
         if listing.open:
-            if rules["company-classes"].search(listing.shared):
-                return "organisation", False
-            if rules["project-classes"].search(listing.shared):
-                return self._names.head(listing.shared.removesuffix("项目"))[1] or "facility", False
-            return None, False
+            if rules["project-classes"].search(listing.shared[-6:]) or not rules["company-classes"].search(listing.shared):
+                if rules["project-classes"].search(listing.shared):
+                    return self._names.head(listing.shared.removesuffix("项目"))[1] or "facility", False
+                return None, False
+            return "organisation", False
         text = self._flow.text
         last = verdicts[-1]
         short = all(m.end - m.start <= 8 for m in members[:-1])
@@ -168,7 +187,24 @@ class Finder:
         else:
             enough = named or (mostly and (listing.open or verdict.topic))
             enough = enough or (company and kind == "organisation" and verdict.topic and (listing.open or bool(deed.tail)))
-        return kind if enough else None
+            enough = enough or self._is_single_centre(member, verdict, deed, many)
+        if not enough:
+            return None
+        phrase = self._flow.text[member.start : member.end]
+        if kind == "programme" and verdict.proper and phrase.endswith("工程") and self._rules.patterns["physical"].search(phrase):
+            return "facility"
+        if shared == "zone" and kind == "facility" and verdict.needs == "route":
+            return "zone"
+        return kind
+
+    def _is_single_centre(self, member: Member, verdict: Verdict, deed: Deed, many: int) -> bool:
+        """Whether a long phrase such as 社会矛盾纠纷调处化解中心 names the one such institution of the place."""
+        phrase = self._flow.text[member.start : member.end]
+        return (
+            many == 1 and bool(deed.tail) and not member.described and verdict.topic
+            and phrase.endswith("中心") and len(phrase) - len(verdict.head) >= 6
+            and not self._rules.patterns["broad-centres"].search(phrase)
+        )
 
     def _is_titled(self, member: Member, verdict: Verdict, deed: Deed, many: int) -> bool:
         """Whether a phrase without a proper noun names one thing: 青年思想引领工程, 金融集聚区."""

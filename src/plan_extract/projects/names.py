@@ -47,19 +47,22 @@ class Verdict:
     needs: str
 
 
-def _make_places() -> bytes:
+def _make_gazetteer() -> tuple[bytes, bytes]:
     import jieba  # noqa: PLC0415, only where the cache has to be made
 
     with jieba.get_dict_file() as file:
         lines = io.TextIOWrapper(file, encoding="utf-8").read().splitlines()
     fields = [line.split(" ") for line in lines]
-    places: bytes = marisa_trie.Trie([w for w, _, tag in fields if tag == "ns" and len(w) > 1]).tobytes()
-    return places
+    places = marisa_trie.Trie([w for w, _, tag in fields if tag == "ns" and len(w) > 1])
+    brands = marisa_trie.Trie([w for w, _, tag in fields if tag == "nz" and 1 < len(w) < 4])
+    return places.tobytes(), brands.tobytes()
 
 
 @lru_cache(maxsize=1)
-def _places() -> Any:
-    return marisa_trie.Trie().frombytes(cache.remember("jieba", "places", _make_places))
+def _gazetteer() -> tuple[Any, Any]:
+    """Places and brands of jieba's dictionary."""
+    places, brands = cache.remember("jieba", "places-and-brands", _make_gazetteer)
+    return marisa_trie.Trie().frombytes(places), marisa_trie.Trie().frombytes(brands)
 
 
 class Names:
@@ -68,7 +71,7 @@ class Names:
     def __init__(self, rules: ProjectRules, segmenter: Segmenter, region: str | None) -> None:
         self._rules = rules
         self._cut = segmenter.cut
-        self._places = _places()
+        self._places, self._brands = _gazetteer()
         stem = re.sub(r"(?:省|市|区|县|自治区|自治州|自治县)$", "", region or "")
         self._own = [part for part in re.split(r"省|市|区|县|州", stem) if len(part) > 1]
         self._known: dict[str, Verdict] = {}
@@ -86,7 +89,7 @@ class Names:
     def _stands_alone(self, phrase: str) -> bool:
         """Whether the last character is a word, and not the end of one such as 思路."""
         last = self._cut(phrase[-8:])[-1]
-        return len(last) != 2 or last in self._places
+        return len(last) == 1 or last in self._places or phrase[:-1] in self._places
 
     def judge(self, phrase: str) -> Verdict:
         """What `phrase` is."""
@@ -138,8 +141,11 @@ class Names:
             return True
         if needs == "route" and _ROUTE.match(bare):
             return True
-        if len(words) == 1 and 1 < len(rest) < 4 and needs == "proper" and rest not in rules.sets["common-topics"]:
+        common = rules.sets["common-topics"] | rules.sets["bare"]
+        if len(words) == 1 and 1 < len(rest) < 4 and needs in {"brand", "route"} and rest not in common:
             return True
+        if bare in rules.sets["not-places"]:
+            return False
         if _NUMERALS.match(rest) or (len(rest) > 2 and bare.endswith(("地块", "片区")) and rules.patterns["owners"].search(rest)):
             return True
         usual = rules.sets["not-places"]
@@ -152,6 +158,8 @@ class Names:
                 return True
             run = ""
             if len(word) > 1 and word not in usual and (word in self._places or self._begins_with_place(word)):
+                return True
+            if needs != "topic" and word in self._brands and word not in common:
                 return True
         return bare in self._places and bare not in usual and len(bare) > 2
 

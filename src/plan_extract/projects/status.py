@@ -32,14 +32,12 @@ def status_of(deed: Deed, before: str, review: bool, base: int | None, rules: Pr
         rules: the step's.
     """
     said = deed.lead + " " + deed.tail
-    underway = rules.patterns["underway"].search(said) is not None or any(
-        rules.tails.get(word) == "underway" for word in deed.verbs
-    )
+    tails = [rules.tails.get(word) for word in rules.word.findall(deed.tail)]
+    underway = rules.patterns["underway"].search(said) is not None or "underway" in tails
     if not review and base is not None and re.search(rf"(?:到|截至|截止){base}年", before):
         review = True
     if review:
-        done = any(rules.tails.get(w) == "completed" for w in deed.verbs)
-        return "underway" if underway and not done else "completed"
+        return "underway" if underway and "completed" not in tails else "completed"
     if rules.patterns["completed"].search(said):
         return "completed"
     if rules.patterns["planned"].search(deed.lead or deed.tail):

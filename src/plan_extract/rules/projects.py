@@ -23,7 +23,7 @@ class Head(Rule):
     """Head nouns of one kind; a text matches that ends with one of them."""
 
     type: Kind
-    needs: Literal["proper", "topic", "route", "nothing"]
+    needs: Literal["proper", "brand", "route", "topic", "nothing"]
 
     def matches(self, text: str) -> bool:
         """Whether `text` ends with one of the words."""
