@@ -9,6 +9,7 @@ from plan_extract.flow import Flow, Paragraph
 from plan_extract.outline.contents import compare_contents
 from plan_extract.outline.glued import part_headings
 from plan_extract.outline.markers import Marker, find_markers
+from plan_extract.outline.mending import drop_contents, mend_numbers
 from plan_extract.outline.nesting import Frame, Nesting, Scheme
 from plan_extract.outline.tables import mark_tables, set_tables_apart
 from plan_extract.outline.titles import Title, read_title
@@ -21,11 +22,6 @@ __all__ = ["build_outline"]
 _NEXT_LINE = 40  # characters of the longest title that stands on the line after its numbering
 _STRUCTURAL = frozenset({"part", "chapter", "section", "attachment", "box"})
 _CUT = 12  # a longer paragraph that ends without punctuation was cut by a line break
-_LISTED = frozenset({"part", "chapter", "section"})
-_LISTED_LENGTH = 60  # characters of the longest line of a contents list
-_LISTED_HEADS = 6  # a text with fewer headings has no contents list
-_LISTED_MEAN = 30  # characters of a line of a contents list, on average at most
-_MENDS = 12  # markers that are looked through for the sequel of a number without separator
 
 
 def build_outline(flow: Flow, rules: Rules, tables: Sequence[Table] = ()) -> Outline:
@@ -34,60 +30,12 @@ def build_outline(flow: Flow, rules: Rules, tables: Sequence[Table] = ()) -> Out
     markers = find_markers(flow, body, rules.outline)
     mark_tables(body, markers, tables)
     paragraphs, markers = part_headings(flow, body, markers, rules.outline)
-    _mend(markers)
-    _drop_contents(flow, paragraphs, markers)
+    mend_numbers(markers)
+    drop_contents(flow, paragraphs, markers)
     builder = _Builder(flow, paragraphs, markers, {table.start for table in tables})
     builder.run()
     remarks = builder.remarks + compare_contents(flow, builder.roots, rules.outline)
     return Outline(builder.roots, sorted(remarks, key=lambda remark: remark.start))
-
-
-def _mend(markers: list[Marker | None]) -> None:
-    """Keep a number without a separator only where the sequence asks for it.
-
-    That is between 5. and 7., after 09, or before 1.1; it then counts as one of the sequence it stands in.
-    """
-    last: dict[str, int] = {}
-    marked = [(n, marker) for n, marker in enumerate(markers) if marker]
-    for place, (n, marker) in enumerate(marked):
-        if marker.style != "bare":
-            if marker.number is not None:
-                last[marker.style] = marker.number
-            continue
-        number = marker.number or 0
-        following = [m for _, m in marked[place + 1 : place + 1 + _MENDS]]
-        style = ""
-        if last.get("zero-padded") == number - 1 and number >= 10:
-            style = "zero-padded"
-        elif last.get("number") == number - 1 and ("number", number + 1) in [(m.style, m.number) for m in following]:
-            style = "number"
-        elif following and following[0].prefix == (number,) and following[0].number == 1:
-            style = "bare"
-        if style:
-            last[style] = number
-            markers[n] = marker._replace(style=style)
-        else:
-            markers[n] = None
-
-
-def _drop_contents(flow: Flow, paragraphs: Sequence[Paragraph], markers: list[Marker | None]) -> None:
-    """Take the markers from a contents list that the layout left in the text: all its headings come again."""
-    heads: list[tuple[int, str]] = []
-    for n, (paragraph, marker) in enumerate(zip(paragraphs, markers, strict=True)):
-        if marker and marker.kind in _LISTED and paragraph.end - marker.text < _LISTED_LENGTH:
-            words = "".join(filter(str.isalpha, flow.text[marker.label[0] : paragraph.end]))
-            heads.append((n, words))
-    if len(heads) < _LISTED_HEADS:
-        return
-    first, words = heads[0]
-    again = next((n for n, other in heads[1:] if other == words), None)
-    if again is None:
-        return
-    listed = [head for n, head in heads if n < again]
-    length = sum(paragraphs[n].end - paragraphs[n].start for n in range(first, again))
-    if len(listed) >= _LISTED_HEADS // 2 and length < _LISTED_MEAN * (again - first):
-        for n in range(first, again):
-            markers[n] = None
 
 
 def _next_numbers(markers: Sequence[Marker | None]) -> list[int | None]:

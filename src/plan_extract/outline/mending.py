@@ -1,0 +1,92 @@
+"""Numbers that print or page reading has damaged, mended by the sequence they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plan_extract.flow import Flow, Paragraph
+from plan_extract.outline.markers import Marker
+
+__all__ = ["drop_contents", "mend_numbers"]
+
+_SEQUEL = 12  # markers that are looked through for the sequel of a number without separator
+_FIXED = frozenset({"part", "chapter", "section"})
+_LISTED_LENGTH = 60  # characters of the longest line of a contents list
+_LISTED_HEADS = 6  # a text with fewer headings has no contents list
+_LISTED_MEAN = 30  # characters of a line of a contents list, on average at most
+
+
+def mend_numbers(markers: list[Marker | None]) -> None:
+    """Give damaged numbers their place, or take the marker from what only looks like a number."""
+    _mend_bare(markers)
+    run: list[int] = []
+    for n, marker in enumerate(markers):
+        if marker and marker.kind in _FIXED:
+            _mend_lost(markers, run)
+            run = []
+        elif marker and marker.style in {"chinese", "lost"}:
+            run.append(n)
+    _mend_lost(markers, run)
+
+
+def _mend_bare(markers: list[Marker | None]) -> None:
+    """Keep a number without a separator only where the sequence asks for it.
+
+    That is between 5. and 7., after 09, or before 1.1; it then counts as one of the sequence it stands in.
+    """
+    last: dict[str, int] = {}
+    marked = [(n, marker) for n, marker in enumerate(markers) if marker]
+    for place, (n, marker) in enumerate(marked):
+        if marker.style != "bare":
+            if marker.number is not None:
+                last[marker.style] = marker.number
+            continue
+        number = marker.number or 0
+        following = [m for _, m in marked[place + 1 : place + 1 + _SEQUEL]]
+        style = ""
+        if last.get("zero-padded") == number - 1 and number >= 10:
+            style = "zero-padded"
+        elif last.get("number") == number - 1 and ("number", number + 1) in [(m.style, m.number) for m in following]:
+            style = "number"
+        elif following and following[0].prefix == (number,) and following[0].number == 1:
+            style = "bare"
+        if style:
+            last[style] = number
+            markers[n] = marker._replace(style=style)
+        else:
+            markers[n] = None
+
+
+def _mend_lost(markers: list[Marker | None], run: Sequence[int]) -> None:
+    """Number the members of a sequence of 一、 of which some have lost their number, or kept one stroke of several."""
+    members = [(n, marker) for n in run if (marker := markers[n])]
+    lost = sum(marker.style == "lost" for _, marker in members)
+    expected = 1
+    for place, (n, marker) in enumerate(members):
+        if len(members) < 2 or not lost:
+            markers[n] = None if marker.style == "lost" else marker
+            continue
+        number = marker.number or expected
+        after = members[place + 1][1] if place + 1 < len(members) else None
+        if number == 1 and expected in {2, 3} and after and after.number != 2:
+            number = expected
+        markers[n] = marker._replace(style="chinese", number=number)
+        expected = number + 1
+
+
+def drop_contents(flow: Flow, paragraphs: Sequence[Paragraph], markers: list[Marker | None]) -> None:
+    """Take the markers from a contents list that the layout left in the text: all its headings come again."""
+    heads: list[tuple[int, str]] = []
+    for n, (paragraph, marker) in enumerate(zip(paragraphs, markers, strict=True)):
+        if marker and marker.kind in _FIXED and paragraph.end - marker.text < _LISTED_LENGTH:
+            heads.append((n, "".join(filter(str.isalpha, flow.text[marker.label[0] : paragraph.end]))))
+    if len(heads) < _LISTED_HEADS:
+        return
+    first, words = heads[0]
+    again = next((n for n, other in heads[1:] if other == words), None)
+    if again is None:
+        return
+    listed = sum(n < again for n, _ in heads)
+    length = sum(paragraphs[n].end - paragraphs[n].start for n in range(first, again))
+    if listed >= _LISTED_HEADS // 2 and length < _LISTED_MEAN * (again - first):
+        markers[first:again] = [None] * (again - first)
