@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from plan_extract import __version__
+from plan_extract.diagnostics import diagnose
 from plan_extract.flow import Flow
 from plan_extract.models import Metadata, Plan
 from plan_extract.outline import Node, Outline
@@ -73,4 +74,5 @@ def assemble(
             }
             for n, p in enumerate(projects, 1)
         ],
+        "diagnostics": diagnose(source, flow, outline, metadata, quantities),
     })

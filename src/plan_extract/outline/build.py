@@ -151,11 +151,12 @@ class _Builder:
         last, number = self.nesting.gap or (0, 0)
         named = self.printed[slice(*marker.label)]
         if last == number:
-            message = f"{named} stands twice"
+            code, message = "W103", f"{named} stands twice"
         else:
+            code = "W101"
             place = f"follows number {last}" if last else "is the first"
             message = f"{named} {place}: {number - last - 1} missing"
-        self.remarks.append(Remark("W101", message, node.start, node.heading_end))
+        self.remarks.append(Remark(code, message, node.start, node.heading_end))
 
     def _finish(self, nodes: list[Node], path: str) -> None:
         """Number the nodes and stretch each heading over all it holds."""
