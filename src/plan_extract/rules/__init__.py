@@ -16,11 +16,11 @@ from plan_extract import __version__, cache
 from plan_extract.rules.base import Rule, RuleError
 
 if TYPE_CHECKING:
-    from plan_extract.rules import indicators, layout, metadata, outline, projects, quantities, tables, words
+    from plan_extract.rules import check, indicators, layout, metadata, outline, projects, quantities, tables, words
 
 __all__ = ["Rule", "RuleError", "Rules", "load_rules", "read_rules", "shipped_rules"]
 
-STEPS = ("layout", "tables", "outline", "metadata", "quantities", "indicators", "projects", "words")
+STEPS = ("layout", "tables", "outline", "metadata", "quantities", "indicators", "projects", "check", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Rules:
     quantities: quantities.QuantityRules
     indicators: indicators.IndicatorRules
     projects: projects.ProjectRules
+    check: check.CheckRules
     words: words.WordRules
 
 
