@@ -64,6 +64,12 @@ def _is_inner(text: str, at: int, end: int, rules: ProjectRules) -> bool:
     return False
 
 
+def _stays_inside(text: str, at: int, lead: str, chain: str, rules: ProjectRules) -> bool:
+    """Whether a lone word of action after a concrete one is part of a title: 培育 in 建立企业培育库."""
+    last = _words(lead, rules)[-1]
+    return chain in rules.leads and last in rules.leads and rules.leads[last].alone and text[at - 1] not in "、和与及并,"
+
+
 def _ends_title(text: str, begin: int, at: int, past: int, rules: ProjectRules) -> bool:
     """Whether the words between `at` and `past` are the end of a head noun: 治理 in 专项治理."""
     return any(text[past - size : past] in rules.heads for size in range(past - at + 1, min(rules.longest_head, past - begin) + 1))
@@ -93,8 +99,15 @@ def deeds(text: str, start: int, end: int, rules: ProjectRules) -> Iterator[Deed
                 yield Deed(begin, stop, (*before, *words), lead.group() if lead else "", tail)
                 lead = None
             begin = past
-        elif at > begin and _is_inner(text, past, end, rules):
+        elif at > begin and (
+            not any(w in rules.leads for w in words)
+            or _is_inner(text, past, end, rules)
+            or (lead is not None and _stays_inside(text, at, lead.group(), chain.group(), rules))
+        ):
             continue
+        elif at > begin and lead is None and words[0] in rules.subjects:
+            yield Deed(begin, at, words, "", chain.group())
+            lead, begin = chain, past
         else:
             if lead is not None and at > begin:
                 yield Deed(begin, at, _words(lead.group(), rules), lead.group(), "")

@@ -17,7 +17,7 @@ from plan_extract.segment import Segmenter
 __all__ = ["Finder"]
 
 _NUMBER = re.compile(r"^(.{0,12}?)(\d{1,2})$")
-_NUMBERED = re.compile(r"^(.{0,12}?)(\d{1,2})(号.*)$")
+_NUMBERED = re.compile(r"^(.{0,12}?)(\d{1,2})(号线)")
 _SENTENCE = re.compile(r"[。;!?\n]")
 
 
@@ -87,9 +87,13 @@ class Finder:
         shared, sharing = self._shared_kind(listing, members, verdicts)
         company = self._rules.patterns["bring-words"].search(deed.lead + deed.tail) is not None
         named = sum(v.proper or v.quoted for v in verdicts)
+        numbered = any(_NUMBERED.match(text[m.start : m.end]) for m in members)
         mostly = named > 0 and named * (3 if listing.open else 2) >= len(members)
         found = []
         for member, verdict in zip(members, verdicts, strict=True):
+            if numbered and _NUMBER.match(text[member.start : member.end]):
+                found.append((member, self._line_name(member, members), "facility"))
+                continue
             kind = self._kind(member, verdict, deed, listing, shared, mostly=mostly or sharing, company=company, many=len(members))
             if kind is not None:
                 found.append((member, self._full_name(member, verdict, members, listing), kind))
@@ -155,7 +159,7 @@ class Finder:
         text = self._flow.text
         last = verdicts[-1]
         short = all(m.end - m.start <= 8 for m in members[:-1])
-        if len(members) > 1 and last.head and short and not any(v.head for v in verdicts[:-1]):
+        if len(members) > 1 and last.head and short and not members[-1].described and not any(v.head for v in verdicts[:-1]):
             first = text[members[0].start : members[0].end]
             if last.head in self._rules.sets["sharing-heads"] or self._names.judge(first + last.head).proper:
                 return last.type, True
@@ -178,14 +182,23 @@ class Finder:
             return None
         if not deed.tail and leads and all(lead.proper or not lead.alone for lead in leads) and kind != "programme" and not named:
             return None
+        if verdict.head == "项目" and kind == "facility" and not named:
+            carried = any(lead.quoted for lead in leads)
+            phrase = self._flow.text[member.start : member.end]
+            physical = self._rules.patterns["physical"].search(phrase)
+            return "programme" if carried and verdict.topic and many == 1 and not physical else None
         if kind is None:
-            return self._headless(member, verdict, deed, shared, mostly=mostly)
+            return self._headless(member, verdict, deed, listing, shared, mostly=mostly)
         if verdict.needs == "nothing":
             return kind
         if verdict.needs == "topic":
             enough = named or self._is_titled(member, verdict, deed, many)
         else:
             enough = named or (mostly and (listing.open or verdict.topic))
+            if not enough and listing.open and shared is not None and verdict.needs in {"route", "brand"}:
+                enough = verdict.topic and not verdict.common
+            if not enough and kind == "organisation" and many < 3 and verdict.head in self._rules.sets["bodies"]:
+                enough = verdict.topic and any(w in self._rules.sets["founding"] for w in deed.verbs)
             enough = enough or (company and kind == "organisation" and verdict.topic and (listing.open or bool(deed.tail)))
             enough = enough or self._is_single_centre(member, verdict, deed, many)
         if not enough:
@@ -209,17 +222,24 @@ class Finder:
     def _is_titled(self, member: Member, verdict: Verdict, deed: Deed, many: int) -> bool:
         """Whether a phrase without a proper noun names one thing: 青年思想引领工程, 金融集聚区."""
         if verdict.type == "programme":
-            return verdict.topic or member.end - member.start >= 6
+            phrase = self._flow.text[member.start : member.end]
+            if phrase.endswith("工程") and self._rules.patterns["physical"].search(phrase):
+                return False
+            return (verdict.topic or len(phrase) >= 6) and not (member.described and len(phrase) < 8)
+        if self._rules.patterns["class-heads"].search(self._flow.text[member.start : member.end]):
+            return False
         return verdict.topic and not member.described and many < 3
 
     def _headless(
-        self, member: Member, verdict: Verdict, deed: Deed, shared: str | None, *, mostly: bool,
+        self, member: Member, verdict: Verdict, deed: Deed, listing: Listing, shared: str | None, *, mostly: bool,
     ) -> str | None:
         """The kind of a name without a head noun of its own."""
         phrase = self._flow.text[member.start : member.end]
         if self._rules.patterns["abstract"].search(phrase.rstrip("”")):
             return None
-        if shared is not None and (verdict.proper or verdict.quoted or mostly):
+        if shared is not None and (verdict.proper or verdict.quoted or mostly or listing.counted):
+            return shared
+        if shared == "programme" and verdict.topic and listing.open:
             return shared
         if not verdict.quoted:
             return None
@@ -232,9 +252,25 @@ class Finder:
             return "platform" if self._rules.patterns["network-names"].search(phrase.rstrip("”")) else "facility"
         return None
 
+    def _line_name(self, member: Member, members: list[Member]) -> str:
+        """The full name of a line by its number: 地铁5号线 for the 5 of 5、6、7号线."""
+        printed, text = self._flow.printed, self._flow.text
+        whole = next(m for m in (_NUMBERED.match(text[x.start : x.end]) for x in members) if m)
+        name = printed[member.start : member.end]
+        name = name if name.endswith(whole[3]) else name + whole[3]
+        if not name[0].isdigit():
+            return name
+        before = text[max(text.rfind("\n", 0, member.start), member.start - 150) + 1 : member.start]
+        network = None
+        for network in self._rules.patterns["networks"].finditer(before):
+            pass
+        return (network.group() if network else "") + name
+
     def _full_name(self, member: Member, verdict: Verdict, members: list[Member], listing: Listing) -> str:
         printed = self._flow.printed
         name = printed[member.start : member.end]
+        if _NUMBERED.match(name) and name[0].isdigit():
+            return self._line_name(member, [member])
         if not verdict.head and listing.open and listing.shared and len(listing.shared) <= 14:
             shared = self._rules.patterns["counted"].sub("", listing.shared)
             if self._names.head(shared)[0] and not shared.endswith("项目"):
@@ -248,6 +284,8 @@ class Finder:
         found: list[Mention] = []
         text, rules = self._flow.text, self._rules.patterns
         for node in self._outline.walk():
+            if node.kind == "box" and node.title and rules["programme-boxes"].search(node.title):
+                found += self._box(node)
             if not node.title or node.kind in {"part", "chapter", "paragraph", "table"} or node.heading_end <= node.start:
                 continue
             stop = node.heading_end
@@ -265,6 +303,19 @@ class Finder:
                 status = "completed" if is_review(self._outline, node.start, self._rules) else "planned"
                 found.append(Mention(start, stop, self._flow.printed[start:stop], kind, status))
         return found
+
+    def _box(self, box: Node) -> list[Mention]:
+        """The parts of a box that is one programme: short headings without a head noun of their own."""
+        found = []
+        for node in box.children:
+            title = (node.title or "").strip("。.:; ")
+            if node.kind not in {"item", "bullet"} or not 1 < len(title) < 16:
+                continue
+            start = self._flow.text.find(title, node.start, node.heading_end) if node.heading_end > node.start else -1
+            if start >= 0:
+                name = title if self._names.head(title)[0] else title + (box.title or "")
+                found.append(Mention(start, start + len(title), name, "programme", "planned"))
+        return found if len(found) > 1 else []
 
     def _heading_kind(self, node: Node, phrase: str, verdict: Verdict) -> str | None:
         if verdict.classed or (verdict.type is not None and phrase == verdict.head):

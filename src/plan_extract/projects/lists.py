@@ -10,7 +10,9 @@ from plan_extract.rules.projects import ProjectRules
 __all__ = ["Listing", "Member", "read_lists"]
 
 _OPEN = re.compile(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[”’》〉\])]")
-_AND_SO_ON = re.compile(r"等(?!级|待|离|温|分|次|同|效|额|值|闲)(?<!平等|高等|中等|初等|优等|同等|对等|均等|相等|上等)(?:等)?")
+_AND_SO_ON = re.compile(
+    r"(?<![平均相])等(?!级|待|离|温|分|次|同|效|额|值|闲|(?:职业)?教育|院校|学校|学府|收入|专业|职业|规模|城市)(?:等)?"
+)
 _JOIN = re.compile(r"以及|[、/和与及暨或]")
 
 
@@ -39,11 +41,13 @@ class Listing:
         members: in reading order.
         shared: the words that say what they are; empty where there are none.
         open: whether 等 or a count closed the list.
+        counted: whether a count did: A、B两个物流基地.
     """
 
     members: list[Member]
     shared: str
     open: bool
+    counted: bool = False
 
 
 def read_lists(text: str, start: int, end: int, rules: ProjectRules) -> list[Listing]:
@@ -74,7 +78,7 @@ def read_lists(text: str, start: int, end: int, rules: ProjectRules) -> list[Lis
         members = [m for m in _split(text, at, stop, inside, shielded, rules) if m.end > m.start]
         for member in members[:1]:
             member.described = member.described or (described and not found)
-        found.append(Listing(members, text[after:past], closing is not None))
+        found.append(Listing(members, text[after:past], closing is not None, closing is not None and text[stop] != "等"))
         at = past + 1
     return found
 

@@ -18,7 +18,8 @@ __all__ = ["Names", "Verdict"]
 _QUOTED = re.compile(r"^“([^“”]{1,24})”")
 _BRACKETED = re.compile(r"\([^()]{0,30}\)$")
 _LATIN = re.compile(r"[A-Za-z0-9]+(?:[+&.\-][A-Za-z0-9]+)*")
-_NUMERALS = re.compile(r"^[一二三四五六七八九十]{2}$")
+_NUMERALS = re.compile(r"^[一二三四五六七八九十]{2}(?![个大项条座家类])")
+_BETWEEN = re.compile(r"^[一-鿿]{2,8}[-—~][一-鿿]{2,8}")
 _HAN = re.compile(r"^[一-鿿]$")
 _ROUTE = re.compile(r"^(?:[一-鿿]{1,12}|[A-Z]\d{1,4})(?:至|到|—|-|~|经)[一-鿿]{1,14}")
 _LONGEST = 45  # characters of the longest name
@@ -36,6 +37,7 @@ class Verdict:
         classed: it is a class of things, whatever else it shows.
         head: its head noun, or empty.
         needs: what the head noun asks for.
+        common: before the head noun stands nothing but a common topic.
     """
 
     type: str | None
@@ -45,6 +47,7 @@ class Verdict:
     classed: bool
     head: str
     needs: str
+    common: bool = False
 
 
 def _make_gazetteer() -> tuple[bytes, bytes]:
@@ -103,15 +106,20 @@ class Names:
         bare = _BRACKETED.sub("", phrase)
         quoted = _QUOTED.match(phrase)
         bare = bare.replace("“", "").replace("”", "")
-        if bare.endswith("项目") and len(bare) > 4:
+        head, kind, needs = self.head(bare)
+        if kind is None:
+            section = rules["section-suffix"].search(bare)
+            if section and section.start() > 1:
+                head, kind, needs = self.head(bare[: section.start()])
+                if kind == "facility":
+                    bare = bare[: section.start()]
+                else:
+                    head, kind, needs = "", None, ""
+        if kind is None and bare.endswith("项目") and len(bare) > 4:
             bare = bare.removesuffix("项目").removesuffix("建设") or bare
             head, kind, needs = self.head(bare)
             if kind is None:
                 head, kind, needs = "项目", "facility", "proper"
-            elif kind == "programme":
-                needs = "topic"
-        else:
-            head, kind, needs = self.head(bare)
         classed = (
             len(phrase) > _LONGEST
             or len(phrase) < 2
@@ -129,7 +137,8 @@ class Names:
         words = self._cut(rest) if rest else []
         proper = self._is_proper(bare, rest, words, needs)
         topic = self._has_topic(rest, words)
-        return Verdict(kind, proper, topic, quoted is not None, False, head, needs)
+        common = rest in self._rules.sets["common-topics"]
+        return Verdict(kind, proper, topic, quoted is not None, False, head, needs, common)
 
     def _is_proper(self, bare: str, rest: str, words: list[str], needs: str) -> bool:
         rules = self._rules
@@ -139,7 +148,7 @@ class Names:
             return True
         if any(m.group() not in rules.sets["acronyms"] for m in _LATIN.finditer(rest)):
             return True
-        if needs == "route" and _ROUTE.match(bare):
+        if _BETWEEN.match(bare) or (needs == "route" and _ROUTE.match(bare)):
             return True
         common = rules.sets["common-topics"] | rules.sets["bare"]
         if len(words) == 1 and 1 < len(rest) < 4 and needs in {"brand", "route"} and rest not in common:

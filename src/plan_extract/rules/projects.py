@@ -88,6 +88,7 @@ class ProjectRules:
         word: one word of such a chain.
         leads: words of action that an object follows, with status and kinds.
         tails: words of action that an object stands before, with status.
+        subjects: words of action whose subject is the project itself: X平台重点建设….
         patterns: the other rules by key.
         sets: the same rules as sets of words, for those that are looked up.
     """
@@ -100,6 +101,7 @@ class ProjectRules:
     word: re.Pattern[str]
     leads: dict[str, Lead]
     tails: dict[str, str | None]
+    subjects: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
     sets: dict[str, frozenset[str]]
 
@@ -153,6 +155,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         word=re.compile(chained),
         leads=leads,
         tails=tails,
+        subjects=frozenset(words["subject-verbs"].words),
         patterns={key: re.compile(rule.source()) for key, rule in words.items()},
         sets={key: frozenset(rule.words) for key, rule in words.items() if rule.words},
     )
