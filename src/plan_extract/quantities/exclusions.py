@@ -22,6 +22,9 @@ _MEASURED = frozenset({
 })
 
 
+_CAPACITIES = frozenset({"mass", "power", "volume", "length", "transport"})
+
+
 def _unit_word(atom: Atom) -> tuple[str, str]:
     return (atom.measured.dimension, atom.measured.word) if atom.measured is not None else ("", "")
 
@@ -42,8 +45,10 @@ def is_no_quantity(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, in
         return not _is_lasting(text, atom, chain, paragraph, rules)
     if atom.bare:
         return not keys & (_REACHED | _COMPARED) or not _ends_open(text, atom, paragraph, rules)
-    if atom.spelled and not atom.growth and dimension in {"count", "person"} and atom.value_max is None:
-        if atom.value <= 1 or negatives["whole"].match(text, atom.start, high):
+    if atom.spelled and not atom.growth and negatives["whole"].match(text, atom.start, high):
+        return True
+    if atom.spelled and dimension in {"count", "person"} and atom.value_max is None and atom.measured.factor == 1:
+        if atom.value <= 1:
             return True
         return atom.value <= _SMALL and not _is_counted(text, atom, chain, paragraph, rules)
     return False
@@ -100,7 +105,8 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
         return roles["threshold_noun"].match(text, candidate.tail, high) is not None
     if keys & (_REACHED - {"adding"}):
         return False
-    if roles["equipment"].match(text, candidate.tail, high) is not None and dimension in {"mass", "power", "volume", "length"}:
+    acted_on = dimension in {"length", "area"} and rules.work_before.search(text[low : chain.start]) is not None
+    if not acted_on and dimension in _CAPACITIES and roles["equipment"].match(text, candidate.tail, high) is not None:
         return True
     if worked_on:
         return False

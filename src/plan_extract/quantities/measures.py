@@ -11,6 +11,7 @@ __all__ = ["CHANGES", "SHARES", "measure_of"]
 SHARES = frozenset({"share", "points", "ratio"})  # dimensions in which growth is told
 CHANGES = frozenset({"growth", "annual_growth", "decline"})
 _NOUN = 14  # characters before the chain that name a rate or a sum
+_OPENING = 7  # characters behind another quantity in which a verb opens the next phrase
 _BEHIND = 40  # characters behind the unit in which the clause says what happened
 
 
@@ -100,7 +101,8 @@ def _from_words(
         return "cumulative"
     if _is("stock", text, low, high, rules):
         return "level"
-    if _is("work", text, low, high, rules):
+    # Behind another quantity a verb opens the next phrase; deeper in it, it belongs to a noun (可持续发展实验区14家).
+    if _is("work", text, low, high if carried is None else min(high, low + _OPENING), rules):
         return "cumulative"
     if carried is not None:
         return carried

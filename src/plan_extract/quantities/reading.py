@@ -20,6 +20,7 @@ from plan_extract.rules.quantities import QuantityRules
 
 __all__ = ["Reader"]
 
+BULLET = "bullet"
 _GAP = 12  # characters between two numbers that one expression can hold: 由52%提高到2025年的72%
 
 
@@ -32,17 +33,18 @@ class Reader:
     metadata: Metadata
     rules: QuantityRules
     sections: Sections = field(init=False)
-    _lead: tuple[int, Frame | None] = (0, None)
+    _lead: tuple[int, Paragraph | None] = (0, None)
 
     def __post_init__(self) -> None:
         horizon = plan_horizon(self.metadata, self.text, self.rules)
-        self.sections = Sections(self.outline, horizon, self.rules)
+        self.sections = Sections(self.text, self.outline, horizon, self.rules)
 
     def read(self, paragraph: Paragraph, atoms: list[Atom]) -> list[Candidate]:
         """The quantities of a paragraph, descriptive ones too, in reading order."""
-        inherited = self._inherited(paragraph, bool(atoms))
+        lead = self._lead_of(paragraph)
         if not atoms:
             return []
+        inherited = self._frame_of(lead)
         bounds = (paragraph.start, paragraph.end)
         frames = find_frames(self.text, *bounds, self.sections.horizon, self.rules)
         found: list[tuple[Candidate, Atom, Chain]] = []
@@ -62,17 +64,21 @@ class Reader:
             self._complete(found, n, frames, inherited)
         return [candidate for candidate, _, _ in found]
 
-    def _inherited(self, paragraph: Paragraph, numbered: bool) -> Frame | None:
-        """The time under which the lead paragraph of a list of bullets stands."""
-        del numbered
+    def _lead_of(self, paragraph: Paragraph) -> Paragraph | None:
+        """The paragraph that leads the list to which `paragraph` belongs as a bullet; None for any other paragraph."""
         path = self.outline.path(paragraph.start)
-        bullet = bool(path) and path[-1].kind == "bullet"
-        parent = id(path[-2 if bullet and len(path) > 1 else -1]) if path else 0
+        bullet = bool(path) and path[-1].kind == BULLET and path[-1].start == paragraph.start
+        parent = next((id(node) for node in reversed(path) if node.kind != BULLET), 0)
         if bullet:
             return self._lead[1] if self._lead[0] == parent else None
-        frames = find_frames(self.text, paragraph.start, paragraph.end, self.sections.horizon, self.rules)
-        self._lead = (parent, next((f for f in frames if not f.reference), None))
+        self._lead = (parent, paragraph)
         return None
+
+    def _frame_of(self, lead: Paragraph | None) -> Frame | None:
+        if lead is None:
+            return None
+        frames = find_frames(self.text, lead.start, lead.end, self.sections.horizon, self.rules)
+        return next((f for f in reversed(frames) if not f.reference), None)
 
     def _needs_no_unit(self, atom: Atom, chain: Chain, bounds: tuple[int, int]) -> bool:
         """A count without a classifier (开发就业岗位67507) or a measure that has no unit (系数0.6)."""
@@ -121,7 +127,7 @@ class Reader:
              if c.sentence == candidate.sentence and c.role != "descriptive" and not self._is_share(c)), None)
         candidate.measure = measure_of(text, candidate, chain, dimension, before, rules)
         compares = dimension == "ratio"
-        frame = governing(frames, candidate.lead, candidate.start, compares=compares) or inherited
+        frame = governing(frames, candidate.start, compares=compares) or inherited
         section = self.sections.at(candidate.start)
         decide(text, candidate, frame, section, self.sections.horizon, rules)
         self._baseline(found, n, frame)

@@ -13,6 +13,9 @@ from plan_extract.rules.quantities import QuantityRules
 __all__ = ["Section", "Sections", "decide"]
 
 
+_OPENING = 8  # characters before the time with which a paragraph begins
+
+
 class Section(NamedTuple):
     """What the headings over a place say: past, future or nothing, and a year."""
 
@@ -24,6 +27,7 @@ class Section(NamedTuple):
 class Sections:
     """The headings of a plan, each read once."""
 
+    text: str
     outline: Outline
     horizon: Horizon
     rules: QuantityRules
@@ -43,10 +47,24 @@ class Sections:
         says = "past" if roles["past_heading"].search(title) else None
         if says is None and node.kind != "part" and roles["future_heading"].search(title):
             says = "future"
+        if says is None and self._opens_in_the_past(node):
+            says = "past"
         frames = [f for f in find_frames(title, 0, len(title), horizon, self.rules) if not f.reference]
         year = frames[-1].year if frames else None
         section = self._known[id(node)] = Section(says, year)
         return section
+
+
+    def _opens_in_the_past(self, node: Node) -> bool:
+        """Whether the first paragraph under a heading begins with a time up to the base year and names no later one."""
+        opening = next((c for c in node.children if c.kind == "paragraph" and not c.is_heading), None)
+        base = self.horizon.base
+        if opening is None or opening.start == node.start or base is None:
+            return False
+        frames = find_frames(self.text, opening.start, opening.end, self.horizon, self.rules)
+        if not frames or frames[0].start - opening.start > _OPENING or any(f.year > base for f in frames):
+            return False
+        return self.rules.roles["future_clause"].search(self.text, opening.start, opening.end) is None
 
 
 def _cues(text: str, candidate: Candidate, rules: QuantityRules) -> tuple[bool, bool]:

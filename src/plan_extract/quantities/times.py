@@ -31,7 +31,8 @@ class Frame(NamedTuple):
         end: past its last.
         year: the last year it names.
         kind: of the rule that matched.
-        reference: something is compared with it; it governs only a number right behind it.
+        reference: something is compared with it, or starts from it; it governs no later number.
+        baseline: the value right behind it is what the rise or fall starts from (从2015年的2.69万亿元).
     """
 
     start: int
@@ -39,6 +40,7 @@ class Frame(NamedTuple):
     year: int
     kind: str
     reference: bool
+    baseline: bool = False
 
 
 def _year(text: str, rules: QuantityRules) -> int:
@@ -83,16 +85,16 @@ def find_frames(text: str, start: int, end: int, horizon: Horizon, rules: Quanti
                 reference = True
         low = max(start, match.start() - _BEFORE)
         reference = reference or around["compared"].search(text[low : match.start()]) is not None
-        frames.append(Frame(match.start(), match.end(), year, kind, reference))
+        baseline = around["baseline"].search(text[low : match.start()]) is not None
+        frames.append(Frame(match.start(), match.end(), year, kind, reference, baseline))
     return frames
 
 
-def governing(frames: list[Frame], lead: int, start: int, *, compares: bool = False) -> Frame | None:
-    """The nearest time expression before `lead` or `start` that governs the number at `start`.
+def governing(frames: list[Frame], start: int, *, compares: bool = False) -> Frame | None:
+    """The nearest time expression before `start` that governs the number at `start`.
 
     Args:
         frames: of the paragraph.
-        lead: where the expression of the number begins.
         start: where the number begins.
         compares: the number is a multiple, which a time right before it is only compared with.
     """
@@ -101,7 +103,7 @@ def governing(frames: list[Frame], lead: int, start: int, *, compares: bool = Fa
             continue
         if not frame.reference:
             return frame
-        if not compares and start - frame.end <= _NEAR and frame.end >= lead:
+        if frame.baseline and not compares and start - frame.end <= _NEAR:
             return frame
     return None
 

@@ -65,7 +65,7 @@ class TimeWords(Rule):
     """A time expression, or what stands around one."""
 
     kind: Literal[
-        "year", "plan", "end", "base", "fixed", "century", "reference", "compared", "since", "until",
+        "year", "plan", "end", "base", "fixed", "century", "reference", "compared", "since", "baseline", "until",
         "title",
     ]
     value: int = 0
@@ -136,6 +136,7 @@ class QuantityRules:
         tail: the words right behind a unit.
         tail_words: their comparator.
         measures: patterns by key, and the measure of each.
+        work_before: a word of work that ends right before a number.
         times: time expressions; each rule is a named group.
         time_kinds: kind and value of each such group.
         around_time: patterns by kind: reference, compared, title.
@@ -164,6 +165,7 @@ class QuantityRules:
     tail: Any
     tail_words: dict[str, str]
     measures: dict[str, tuple[Any, str]]
+    work_before: Any
     times: Any
     time_kinds: dict[str, tuple[str, int]]
     around_time: dict[str, Any]
@@ -244,7 +246,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> QuantityRules:
     }
     tails = {word: c.comparator or "=" for c in comparators.values() if c.side == "after" for word in c.words}
     times = _of(rules, "times", TimeWords)
-    around = {"reference", "compared", "since", "until", "title"}
+    around = {"reference", "compared", "since", "baseline", "until", "title"}
     expressions = {key: t for key, t in times.items() if t.kind not in around}
     return QuantityRules(
         digits=_values(numerals, "digit"),
@@ -270,6 +272,10 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> QuantityRules:
         measures={
             key: (regex.compile(m.source()), m.measure) for key, m in _of(rules, "measures", MeasureWords).items()
         },
+        work_before=regex.compile("(?:" + "|".join(
+            m.source() for m in _of(rules, "measures", MeasureWords).values()
+            if m.place == "before" and m.measure == "cumulative"
+        ) + ")$"),
         times=regex.compile("|".join(f"(?P<rule_{key}>{t.source()})" for key, t in expressions.items())),
         time_kinds={f"rule_{key}": (t.kind, t.value) for key, t in expressions.items()},
         around_time={t.kind: regex.compile(t.source()) for t in times.values() if t.kind in around},
