@@ -47,7 +47,7 @@ def assemble(
             {
                 "id": f"{letter}{n:04d}", "role": role, "indicator": q.indicator, "canonical": q.canonical,
                 "value": q.value, "value_max": q.value_max, "unit": q.unit,
-                "normalized": q.base and {"value": q.base[0], "value_max": q.base[1], "unit": q.base[2]},
+                "normalized": _based(q.base),
                 "comparator": q.comparator, "measure": q.measure, "year": q.year, "year_stated": q.year_stated,
                 "binding": q.binding, "quote": flow.printed[slice(*q.quote)], **placed(q.start, q.end),
             }
@@ -71,8 +71,18 @@ def assemble(
                 "mentions": [
                     {"status": m.status, "action": m.action, **placed(m.start, m.end)} for m in p.mentions
                 ],
+                "location": p.location, "content": p.content,
+                "years": p.years and {"start": p.years[0], "end": p.years[1]},
+                "investment": p.investment and {
+                    "value": p.investment.value, "unit": p.investment.unit, "normalized": _based(p.investment.base),
+                },
             }
             for n, p in enumerate(projects, 1)
         ],
         "diagnostics": diagnose(source, flow, outline, metadata, quantities),
     })
+
+
+def _based(base: tuple[float, float | None, str] | None) -> dict[str, Any] | None:
+    """A value in base units, as the document has it."""
+    return base and {"value": base[0], "value_max": base[1], "unit": base[2]}

@@ -31,7 +31,7 @@ def extract(source: Source, rules: Rules) -> Plan:
     outline = clock("outline", build_outline(flow, rules, tables))
     metadata = clock("metadata", read_metadata(flow, outline, rules))
     quantities = clock("quantities", find_quantities(flow, outline, metadata, rules, tables))
-    projects = clock("projects", find_projects(flow, outline, metadata, rules))
+    projects = clock("projects", find_projects(flow, outline, metadata, rules, tables))
     return clock("assemble", assemble(source, flow, outline, metadata, quantities, projects, rules))
 
 

@@ -10,6 +10,7 @@ from plan_extract.rules.tables import TableRules
 from plan_extract.tables.cells import cut, is_binding, is_empty, is_value, sequence
 from plan_extract.tables.grid import Cell, Column, Kind, Row, Table
 from plan_extract.tables.heads import Heads, merge, read_heads, settle
+from plan_extract.tables.listing import read_listing
 from plan_extract.tables.rows import read_rows
 from plan_extract.tables.weaving import weave
 
@@ -18,7 +19,9 @@ __all__ = ["Found", "TextLine", "find"]
 _HEAD_LINES = 40  # lines that a head may take with one cell on each
 _HEAD_LINE = 150  # characters of the longest line of a head
 _BODY_LINES = 600  # lines of the longest table
+_LINE = 400  # characters of the longest line of a row
 _IDLE = 10  # lines without a value after which a table is over
+_EFFORT = 1  # lines below heads that lead to nothing that are looked at for each line of the text
 _CELL = 60  # characters of the longest cell that stands alone on its line
 
 
@@ -27,6 +30,15 @@ class TextLine(NamedTuple):
 
     text: str
     start: int
+
+
+class _Head(NamedTuple):
+    """The head of a table: its first line, its columns, the first line below, and what a row has on its last line."""
+
+    start: int
+    columns: list[Column]
+    below: int
+    rest: list[Cell]
 
 
 class Found(NamedTuple):
@@ -41,11 +53,21 @@ def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
     found: list[Found] = []
     anchor = rules.mark("anchor")
     at = 0
-    while at < len(lines):
+    effort = _EFFORT * (len(lines) + 100)  # so that a text of nothing but heads costs no more than its length
+    while at < len(lines) and effort > 0:
         if anchor.search(lines[at].text) is None:
             at += 1
             continue
-        table = _table_at(lines, at, found[-1].lines.stop if found else 0, rules)
+        floor = found[-1].lines.stop if found else 0
+        head = _head_at(lines, at, floor, rules)
+        settled = settle(head.columns, rules) if head else None
+        if head is None or settled is None:
+            effort -= 1
+            at += 1
+            continue
+        body = _body(lines, head, rules) if settled[0] is Kind.INDICATORS else _listing(lines, head, rules)
+        effort -= len(body)
+        table = _table(lines, head, *settled, body, floor, rules)
         if table is None:
             at += 1
         else:
@@ -54,32 +76,31 @@ def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
     return found
 
 
-def _table_at(lines: Sequence[TextLine], at: int, floor: int, rules: TableRules) -> Found | None:
-    """The table whose head stands on the line `at` or around it."""
-    head = _head_at(lines, at, floor, rules)
-    if head is None:
-        return None
-    start, columns, body = head
-    settled = settle(columns, rules)
-    if settled is None or settled[0] is not Kind.INDICATORS:
-        return None
-    kind, columns = settled
+def _table(
+    lines: Sequence[TextLine], head: _Head, kind: Kind, columns: list[Column], body: list[list[Cell]], floor: int,
+    rules: TableRules,
+) -> Found | None:
+    """The table with the head `head`, or None where too few rows follow."""
+    if kind is Kind.PROJECTS:
+        rows = read_listing(body, columns, rules)
+        if len(rows) < 2:
+            return None
+        last = max(line for row in rows for line in _lines(row))
+        return _finish(lines, head.start, last, kind, columns, rows, floor, rules)
     columns, rows = _indicator_rows(body, columns, rules)
     if sum(any(c is not None and _numeric(c) for c in row.values) for row in rows) < 2:
         return None
     last = max(line for row in rows for line in _lines(row))
-    return _finish(lines, start, last, kind, columns, rows, floor, rules)
+    return _finish(lines, head.start, last, kind, columns, rows, floor, rules)
 
 
 def _numeric(cell: Cell) -> bool:
     return any(c.isdigit() for c in cell.text)
 
 
-def _head_at(
-    lines: Sequence[TextLine], at: int, floor: int, rules: TableRules,
-) -> tuple[int, list[Column], list[list[Cell]]] | None:
-    """First line, columns and body of the table whose head the line `at` belongs to."""
-    if len(lines[at].text) > _HEAD_LINE * 20:
+def _head_at(lines: Sequence[TextLine], at: int, floor: int, rules: TableRules) -> _Head | None:
+    """The head that the line `at` belongs to."""
+    if len(lines[at].text) > _HEAD_LINE:
         return None
     start = at
     while start > floor and at - start < 8 and _is_head(lines[start - 1], rules):
@@ -96,9 +117,9 @@ def _head_at(
     if not heads.columns:
         return None
     below = cells[heads.cells].line if heads.cells < len(cells) else stop
-    rest = [c for c in cells[heads.cells :] if c.line == below]
-    body = [rest] if rest else []
-    return start, heads.columns, body + _body(lines, below + 1 if rest else below, rules)
+    if heads.cells == len(cells) or cells[heads.cells - 1].line != below:
+        return _Head(start, heads.columns, below, [])
+    return _Head(start, heads.columns, below + 1, [c for c in cells[heads.cells :] if c.line == below])
 
 
 def _is_head(line: TextLine, rules: TableRules) -> bool:
@@ -108,14 +129,15 @@ def _is_head(line: TextLine, rules: TableRules) -> bool:
     return read_heads(cells, rules).cells == len(cells)
 
 
-def _body(lines: Sequence[TextLine], start: int, rules: TableRules) -> list[list[Cell]]:
-    """The lines from `start` on that may be rows of a table of indicators, cut into cells."""
-    body: list[list[Cell]] = []
+def _body(lines: Sequence[TextLine], head: _Head, rules: TableRules) -> list[list[Cell]]:
+    """The lines below `head` that may be rows of a table of indicators, cut into cells."""
+    start = head.below
+    body: list[list[Cell]] = [head.rest] if head.rest else []
     idle = 0
     stop, note = rules.mark("stop"), rules.mark("note")
     for at in range(start, min(start + _BODY_LINES, len(lines))):
         text = lines[at].text
-        if stop.search(text) or note.search(text):
+        if len(text) > _LINE or stop.search(text) or note.search(text):
             break
         cells = cut(text, lines[at].start, at)
         if len(cells) > 1 and read_heads(cells, rules).cells == len(cells):
@@ -129,6 +151,26 @@ def _body(lines: Sequence[TextLine], start: int, rules: TableRules) -> list[list
             if text[0] not in "<>≥≤[(〔" and not is_binding(after, rules):
                 break
         idle = 0 if valued or bound else idle + 1
+        if idle > _IDLE:
+            break
+        body.append(cells)
+    return body
+
+
+def _listing(lines: Sequence[TextLine], head: _Head, rules: TableRules) -> list[list[Cell]]:
+    """The lines below `head` that may be rows of a table of projects, cut into cells."""
+    body: list[list[Cell]] = [head.rest] if head.rest else []
+    stop, note = rules.mark("stop"), rules.mark("note")
+    idle = 0
+    for at in range(head.below, min(head.below + _BODY_LINES, len(lines))):
+        text = lines[at].text
+        if len(text) > _LINE or stop.search(text) or note.search(text):
+            break
+        cells = cut(text, lines[at].start, at)
+        if len(cells) > 1 and read_heads(cells, rules).cells == len(cells):
+            continue
+        typed = any(rules.mark(kind).search(c.text) for c in cells for kind in ("years", "money", "nature"))
+        idle = 0 if typed else idle + 1
         if idle > _IDLE:
             break
         body.append(cells)
@@ -156,7 +198,7 @@ def _indicator_rows(
 
 
 def _lines(row: Row) -> list[int]:
-    cells = [*row.name, *(c for c in row.values if c), *(c for c in (row.unit, row.binding) if c)]
+    cells = [*row.name, *(c for c in (*row.values, row.unit, row.binding, *row.fields.values()) if c)]
     return [piece.line for cell in cells for piece in (cell, *cell.more)]
 
 

@@ -1,0 +1,96 @@
+"""Projects that stand in tables: with where, when, for how much and what is built."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from plan_extract.flow import Flow
+from plan_extract.projects.model import Investment, Mention
+from plan_extract.quantities.numerals import read_spelled
+from plan_extract.quantities.scan import scan_numbers
+from plan_extract.quantities.units import normalize, read_unit
+from plan_extract.rules import Rules
+from plan_extract.tables import Cell, Kind, Row, Table
+
+__all__ = ["table_mentions"]
+
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_SHORT_END = regex.compile(r"[-—~至](\d\d)年?$")
+_FIRST_PLAN = 1955  # “一五” ended five years after it
+_BRACKETED = regex.compile(r"\(([^()]{1,12})\)")
+
+
+def table_mentions(tables: Sequence[Table], flow: Flow, rules: Rules) -> list[Mention]:
+    """One mention for each row of a table of projects."""
+    found: list[Mention] = []
+    for table in tables:
+        if table.kind is not Kind.PROJECTS:
+            continue
+        unit = _unit(table, rules)
+        for row in table.rows:
+            cell = row.name[0]
+            fields = row.fields
+            nature = fields.get("nature")
+            going = nature is not None and rules.tables.mark("going").search(nature.text) is not None
+            found.append(Mention(
+                cell.start, cell.end, _printed(cell, flow), _type(cell.text, rules),
+                "underway" if going else "planned",
+                location=_said(row, "location", flow), content=_said(row, "content", flow),
+                years=_years(fields["years"].text, rules) if "years" in fields else None,
+                investment=_investment(fields["investment"].text, unit, rules) if "investment" in fields else None,
+            ))
+    return found
+
+
+def _printed(cell: Cell, flow: Flow) -> str:
+    return "".join(flow.printed[start:end] for start, end in cell.pieces()).replace(" ", "")
+
+
+def _said(row: Row, role: str, flow: Flow) -> str | None:
+    return _printed(row.fields[role], flow) if role in row.fields else None
+
+
+def _type(name: str, rules: Rules) -> str:
+    """The kind of the head noun that the name ends with; what a table lists without one is built."""
+    for size in range(min(len(name), rules.projects.longest_head), 0, -1):
+        found = rules.projects.heads.get(name[-size:])
+        if found is not None:
+            return found[0]
+    return "facility"
+
+
+def _unit(table: Table, rules: Rules) -> str | None:
+    """The unit of the column of investment, from its head or from the line over the table."""
+    head = next((c.head for c in table.columns if c.role == "investment"), "")
+    for text in (*(m[1] for m in _BRACKETED.finditer(head)), *regex.split("[,、;]", table.unit)):
+        if text and rules.tables.unit.fullmatch(text):
+            return text
+    return None
+
+
+def _years(text: str, rules: Rules) -> tuple[int | None, int | None] | None:
+    """First and last year."""
+    years = [int(m[0]) for m in _YEAR.finditer(text)]
+    short = _SHORT_END.search(text)
+    if len(years) == 1 and short is not None:
+        years.append(years[0] // 100 * 100 + int(short[1]))
+    if years:
+        return years[0], years[-1]
+    plan = rules.tables.mark("five_year").search(text)
+    number = read_spelled(plan[1], rules.quantities) if plan is not None else None
+    if number is None:
+        return None
+    end = int(_FIRST_PLAN + 5 * number[0])
+    return end - 4, end
+
+
+def _investment(text: str, unit: str | None, rules: Rules) -> Investment | None:
+    """The amount, with its base units where its unit is known."""
+    atoms = scan_numbers(text, rules.quantities)
+    printed = atoms[0].unit or unit if atoms else None
+    if len(atoms) != 1 or printed is None:
+        return None
+    measured = read_unit(printed, rules.quantities)
+    return Investment(atoms[0].value, printed, normalize(atoms[0].value, None, measured))
