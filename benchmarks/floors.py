@@ -23,6 +23,11 @@ from plan_extract.score import read_gold, score
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "tests" / "gold" / "floors.yaml"
 FOLDERS = (ROOT / "data" / "raw", ROOT.parent / "shared" / "eval" / "gold")
+SHOWN = ("outline", "targets", "target.record", "achievements", "projects", "metadata")
+HEADS = {
+    "README.md": ("plan", "outline", "targets", "records", "achievements", "projects", "metadata"),
+    "README.zh-CN.md": ("规划", "大纲", "目标", "目标全字段", "成就", "项目", "元数据"),
+}
 HEAD = """\
 # What each figure must at least be. Measured and written by benchmarks/floors.py; a floor is lowered on purpose only.
 """
@@ -37,7 +42,8 @@ def text_of(name: str) -> Path | None:
 def measure(name: str) -> dict[str, float | None]:
     """Each figure of a gold file by name: F1, or accuracy."""
     text = text_of(name)
-    assert text is not None
+    if text is None:
+        raise SystemExit(f"{name}: its text is not at hand")
     card = score(read_gold(FLOORS.parent / f"{name}.json", text), parse(text).model_dump(mode="json"))
     return {key: card.headline(key) for key in card.rows}
 
@@ -53,6 +59,26 @@ def read_floors() -> dict[str, Any]:
         return {"gold": {}, "fingerprint": ""}
     read: dict[str, Any] = yaml.safe_load(FLOORS.read_text(encoding="utf-8"))
     return read
+
+
+def table(gold: dict[str, Any], head: tuple[str, ...]) -> str:
+    """The floors that a reader wants to know, as Markdown."""
+    lines = [f"| {' | '.join(head)} |", "| --- |" + " ---: |" * (len(head) - 1)]
+    for name, known in gold.items():
+        floors = known["floors"]
+        figures = [f"{floors[key]:.3f}" if key in floors else "–" for key in SHOWN]
+        lines.append(f"| {' | '.join([name, *figures])} |")
+    return "\n".join(lines)
+
+
+def write_table(gold: dict[str, Any]) -> None:
+    """Put the floors into the READMEs, between their marks."""
+    for file, head in HEADS.items():
+        path = ROOT / file
+        before, rest = path.read_text(encoding="utf-8").split("<!-- accuracy -->", 1)
+        after = rest.split("<!-- /accuracy -->", 1)[1]
+        text = f"{before}<!-- accuracy -->\n{table(gold, head)}\n<!-- /accuracy -->{after}"
+        path.write_text(text, encoding="utf-8")
 
 
 def main() -> None:
@@ -83,6 +109,7 @@ def main() -> None:
             "text": hashlib.sha256(text.read_bytes()).hexdigest(),
             "floors": after,
         }
+    write_table(gold)
     body = yaml.safe_dump({"fingerprint": fingerprint(gold), "gold": gold}, sort_keys=False)
     FLOORS.write_text(HEAD + body, encoding="utf-8")
 

@@ -2,7 +2,7 @@
 
     python benchmarks/gains.py OLD [TEXT|FOLDER]... [--brief] [--kind target] [--fields]
 
-OLD is a revision of this repository, or a folder of JSON outputs made earlier (`plan-extract parse TEXTS -o OLD/ -f json`).
+OLD is a revision of this repository, or a folder of outputs made earlier (`plan-extract parse TEXTS -o OLD/ -f json`).
 The texts are the sample plan and those beside the checkout, unless some are named. A row is known by its kind and span;
 one whose fields changed is told as changed, with old and new.
 """

@@ -7,14 +7,12 @@ a floor changes unnoticed. `python benchmarks/floors.py` raises them.
 from __future__ import annotations
 
 import hashlib
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS, ROOT
-
-sys.path.insert(0, str(ROOT / "benchmarks"))
 from floors import FLOORS, fingerprint, measure, read_floors, text_of
+
+from conftest import CORPUS
 
 KNOWN = read_floors()
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 import regex
-from conftest import ROOT, Ran
 
+from conftest import ROOT, Ran
 from plan_extract import RuleError
 from plan_extract.rules import STEPS, Rule, load_rules, read_rules, shipped_rules
 from plan_extract.rules.checking import rule_faults
@@ -28,7 +28,7 @@ planning-terms:
 
 
 @pytest.mark.parametrize("stem, key, rule", SHIPPED, ids=[f"{stem}.{key}" for stem, key, _ in SHIPPED])
-def test_every_rule_does_what_its_examples_say(stem: str, key: str, rule: Rule) -> None:
+def test_every_rule_does_what_its_examples_say(stem: str, key: str, rule: Rule) -> None:  # noqa: ARG001
     assert rule.examples
     assert list(rule.misses()) == []
 
@@ -52,7 +52,7 @@ def strings_with_han(path: Path) -> list[str]:
     fresh = {tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING}
     for n, token in enumerate(tokens):
         docstring = token.type == tokenize.STRING and (n == 0 or tokens[n - 1].type in fresh)
-        if token.type not in {tokenize.COMMENT} and HAN.search(token.string) and not docstring:
+        if HAN.search(token.string) and not docstring:
             found.append(f"{path.name}:{token.start[0]}: {token.string}")
     return found
 
@@ -162,8 +162,9 @@ def test_the_commands(run: Callable[..., Ran], tmp_path: Path) -> None:
     assert run("rules", "check") == (0, "", f"{len(SHIPPED)} rules, each as its examples say\n")
     assert run("rules", "check", "--rules", tmp_path, "-q") == (0, "", "")
     code, out, _ = run("rules", "show", "words.planning-terms", "--rules", tmp_path)
-    assert (code, out) == (0, "words:\n  planning-terms:\n    words:\n    - 高新技术企业\n    - 东湖大道\n"
-                              "    examples:\n    - 建设东湖大道\n    not:\n    - 建设东湖路\n")
+    assert code == 0
+    assert out.splitlines()[1:] == ["  planning-terms:", "    words:", "    - 高新技术企业", "    - 东湖大道", "    examples:",
+                                    "    - 建设东湖大道", "    not:", "    - 建设东湖路"]
     assert run("rules", "show").out.count("\n") > 100
     assert run("rules", "show", "nonsense").code == 1
     overlay(tmp_path, "own:\n  words: [甲]\n")

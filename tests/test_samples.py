@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from plan_extract import Plan, dump, load
 from plan_extract.score import HEADLINES, read_gold, score
 

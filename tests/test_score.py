@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS, ROOT, Ran
 
+from conftest import CORPUS, ROOT, Ran
 from plan_extract import Plan, dump
 from plan_extract.score import Gold, read_floors, score, under
 

@@ -40,8 +40,8 @@ class _Model(BaseModel):
 class Generator(_Model):
     """The program that wrote the document."""
 
-    name: Literal["plan-extract"] = "plan-extract"
-    version: str
+    name: Annotated[Literal["plan-extract"], Field(description="Always plan-extract.")] = "plan-extract"
+    version: Annotated[str, Field(description="Of the program.")]
     rules: Annotated[str, Field(description="SHA-256 of the rules in force.")]
 
 
@@ -49,8 +49,8 @@ class SourceInfo(_Model):
     """The file that was read."""
 
     name: Annotated[str, Field(description="Base name of the file, or <stdin>.")]
-    format: str
-    encoding: str
+    format: Annotated[str, Field(description="What the file is: txt.")]
+    encoding: Annotated[str, Field(description="The codec it was decoded with.")]
     sha256: Annotated[str, Field(description="Of the file's bytes.")]
     chars: Annotated[int, Field(description="Length of the decoded text in code points.")]
     text: Annotated[str | None, Field(description="The decoded text, with --with-text.")] = None
@@ -59,27 +59,32 @@ class SourceInfo(_Model):
 class Period(_Model):
     """The years a plan covers, both included."""
 
-    start: int
-    end: int
+    start: Annotated[int, Field(description="First year.")]
+    end: Annotated[int, Field(description="Last year.")]
 
 
 class Metadata(_Model):
     """What the plan says of itself; null where it does not say."""
 
-    title: str | None = None
+    title: Annotated[str | None, Field(description="The plan's full name.")] = None
     region: Annotated[str | None, Field(description="The issuing place.")] = None
-    region_level: Literal["national", "province", "city", "county"] | None = None
-    period: Period | None = None
+    region_level: Annotated[
+        Literal["national", "province", "city", "county"] | None, Field(description="What kind of place it is."),
+    ] = None
+    period: Annotated[Period | None, Field(description="The years that the plan covers.")] = None
     vision_year: Annotated[int | None, Field(description="The far horizon that the title names, such as 2035.")] = None
-    issuer: str | None = None
+    issuer: Annotated[str | None, Field(description="The body that issued it.")] = None
     issued_on: Annotated[str | None, Field(description="ISO date.")] = None
-    approved_by: str | None = None
+    approved_by: Annotated[str | None, Field(description="The meeting or body that approved it.")] = None
 
 
 class FrontMatterPiece(_Model):
     """A stretch of text that is not part of the plan itself."""
 
-    kind: Literal["navigation", "notice", "title", "contents"]
+    kind: Annotated[
+        Literal["navigation", "notice", "title", "contents"],
+        Field(description="The web page's own, the notice that forwards the plan, its title lines, its contents list."),
+    ]
     span: Span
 
 
@@ -90,41 +95,53 @@ class OutlineNode(_Model):
     """
 
     id: Annotated[str, Field(description="Where the node stands: 3, 3.1, 3.1.2; paragraphs 3.1.p2.")]
-    kind: Literal["part", "chapter", "section", "item", "bullet", "labelled", "box", "attachment", "paragraph", "table"]
+    kind: Annotated[
+        Literal[
+            "part", "chapter", "section", "item", "bullet", "labelled", "box", "attachment", "paragraph", "table"
+        ],
+        Field(description="What it is; paragraphs and tables are the leaves."),
+    ]
     label: Annotated[str | None, Field(description="Numbering as printed: 第一节, （1）, ——.")] = None
     title: Annotated[str | None, Field(description="Heading without its label.")] = None
     span: Span
     text: Annotated[str | None, Field(description="A paragraph's own text, reflowed.")] = None
     heading: Annotated[bool, Field(description="True on the paragraph in which only a heading stands.")] = False
-    children: tuple[OutlineNode, ...] = ()
+    children: Annotated[tuple[OutlineNode, ...], Field(description="What it holds, in reading order.")] = ()
 
 
 class Normalized(_Model):
     """A value in base units: SI, CNY or USD; counts and shares as 1."""
 
-    value: float
-    value_max: float | None = None
-    unit: str
+    value: Annotated[float, Field(description="In the base unit: 60000000000 for 600亿元, 0.38 for 38%.")]
+    value_max: Annotated[float | None, Field(description="Upper end of a range.")] = None
+    unit: Annotated[str, Field(description="The base unit: CNY, USD, m2, W, 1 and so on.")]
 
 
 class Quantity(_Model):
     """A number with a unit, or a quantified change, that states a target or an achievement."""
 
     id: Annotated[str, Field(description="Stable within the file.")]
-    role: Literal["target", "achieved"]
+    role: Annotated[Literal["target", "achieved"], Field(description="Promised, or reached.")]
     indicator: Annotated[str, Field(description="The noun phrase that is measured.")]
     canonical: Annotated[str | None, Field(description="Key of rules/indicators.yaml.")] = None
     value: Annotated[float | int, Field(description="As printed: 1.2 in 1.2万户.")]
     value_max: Annotated[float | int | None, Field(description="Upper end of a range.")] = None
     unit: Annotated[str | None, Field(description="As printed, magnitude included: 亿元, 万户, %.")] = None
-    normalized: Normalized | None = None
-    comparator: Literal["=", ">=", "<=", ">", "<", "~"] = "="
-    measure: Literal["level", "cumulative", "growth", "annual_growth", "decline"] = "level"
+    normalized: Annotated[Normalized | None, Field(description="In base units; null where the unit has none.")] = None
+    comparator: Annotated[
+        Literal["=", ">=", "<=", ">", "<", "~"], Field(description="How the value bounds it; ~ is about."),
+    ] = "="
+    measure: Annotated[
+        Literal["level", "cumulative", "growth", "annual_growth", "decline"],
+        Field(description="A state reached, a total over the period, a rise, a rise every year, a fall."),
+    ] = "level"
     year: Annotated[int | None, Field(description="Year by which it holds, or last year it is summed over.")] = None
     year_stated: Annotated[bool, Field(description="False where the plan's own period supplied the year.")] = False
-    binding: Literal["约束性", "预期性"] | None = None
+    binding: Annotated[
+        Literal["约束性", "预期性"] | None, Field(description="What a table of indicators says of it."),
+    ] = None
     span: Span
-    text: str
+    text: Annotated[str, Field(description="What stands at the span: the number and its unit.")]
     quote: Annotated[str, Field(description="The clause, for a reader.")]
     section: Annotated[str, Field(description="Id of the innermost outline node that holds it.")]
 
@@ -132,48 +149,50 @@ class Quantity(_Model):
 class Years(_Model):
     """First and last year of a project."""
 
-    start: int | None = None
-    end: int | None = None
+    start: Annotated[int | None, Field(description="First year.")] = None
+    end: Annotated[int | None, Field(description="Last year.")] = None
 
 
 class Investment(_Model):
     """What a project costs."""
 
-    value: float | int
-    unit: str
-    normalized: Normalized | None = None
+    value: Annotated[float | int, Field(description="As printed.")]
+    unit: Annotated[str, Field(description="As printed: 万元.")]
+    normalized: Annotated[Normalized | None, Field(description="In CNY or USD.")] = None
 
 
 class Mention(_Model):
     """A place where the plan acts on a project."""
 
     span: Span
-    text: str
-    status: Status
+    text: Annotated[str, Field(description="What stands at the span: the name as printed there.")]
+    status: Annotated[Status, Field(description="What this place says of it.")]
     action: Annotated[str | None, Field(description="The word of action: 推进, 建设.")] = None
-    section: str
+    section: Annotated[str, Field(description="Id of the innermost outline node that holds it.")]
 
 
 class Project(_Model):
     """A named undertaking, with all its mentions."""
 
     id: Annotated[str, Field(description="Stable within the file.")]
-    name: str
-    aliases: tuple[str, ...] = ()
-    type: Literal["facility", "organisation", "platform", "programme", "zone"]
+    name: Annotated[str, Field(description="The full name.")]
+    aliases: Annotated[tuple[str, ...], Field(description="Other names that the plan has for it.")] = ()
+    type: Annotated[
+        Literal["facility", "organisation", "platform", "programme", "zone"], Field(description="What it is."),
+    ]
     status: Annotated[Status, Field(description="Of the latest mention that says.")]
-    mentions: tuple[Mention, ...]
-    location: str | None = None
-    years: Years | None = None
-    investment: Investment | None = None
-    content: Annotated[str | None, Field(description="建设内容与规模.")] = None
+    mentions: Annotated[tuple[Mention, ...], Field(description="Every place where the plan acts on it.")]
+    location: Annotated[str | None, Field(description="From a table of projects.")] = None
+    years: Annotated[Years | None, Field(description="From a table of projects.")] = None
+    investment: Annotated[Investment | None, Field(description="From a table of projects.")] = None
+    content: Annotated[str | None, Field(description="From a table of projects: what is built, and how large.")] = None
 
 
 class Diagnostic(_Model):
     """Something in the text that could not be read, or that is odd."""
 
-    code: Annotated[str, Field(pattern=r"^[EW]\d{3}$")]
-    message: str
+    code: Annotated[str, Field(pattern=r"^[EW]\d{3}$", description="E and W with three digits: error, warning.")]
+    message: Annotated[str, Field(description="What is odd.")]
     span: Span
     line: Annotated[int, Field(description="1-based line of the source.")]
 
@@ -181,13 +200,13 @@ class Diagnostic(_Model):
 class Plan(_Model):
     """A whole plan as data."""
 
-    schema_version: Literal["1.0"] = "1.0"
-    generator: Generator
-    source: SourceInfo
-    metadata: Metadata
-    front_matter: tuple[FrontMatterPiece, ...] = ()
-    outline: tuple[OutlineNode, ...] = ()
-    targets: tuple[Quantity, ...] = ()
-    achievements: tuple[Quantity, ...] = ()
-    projects: tuple[Project, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
+    schema_version: Annotated[Literal["1.0"], Field(description="Of this document's shape.")] = "1.0"
+    generator: Annotated[Generator, Field(description="The program that wrote it.")]
+    source: Annotated[SourceInfo, Field(description="The file that was read.")]
+    metadata: Annotated[Metadata, Field(description="What the plan says of itself.")]
+    front_matter: Annotated[tuple[FrontMatterPiece, ...], Field(description="What is not the plan's own text.")] = ()
+    outline: Annotated[tuple[OutlineNode, ...], Field(description="The tree of headings, paragraphs and tables.")] = ()
+    targets: Annotated[tuple[Quantity, ...], Field(description="What the plan promises, in reading order.")] = ()
+    achievements: Annotated[tuple[Quantity, ...], Field(description="What had been reached before.")] = ()
+    projects: Annotated[tuple[Project, ...], Field(description="Named undertakings, by their first mention.")] = ()
+    diagnostics: Annotated[tuple[Diagnostic, ...], Field(description="What is odd in the text.")] = ()
