@@ -12,7 +12,7 @@ from plan_extract.outline.markers import Marker, find_markers
 from plan_extract.outline.mending import drop_contents, mend_numbers
 from plan_extract.outline.nesting import Frame, Nesting, Scheme
 from plan_extract.outline.tables import mark_tables, set_tables_apart
-from plan_extract.outline.titles import Title, read_title
+from plan_extract.outline.titles import LEAD, Title, read_title
 from plan_extract.outline.tree import Node, Outline, Remark
 from plan_extract.rules import Rules
 from plan_extract.tables import Table
@@ -125,10 +125,14 @@ class _Builder:
             while stop > start and self.text[stop - 1] in "。 ":
                 stop -= 1
             return Title(start + bracketed, stop, alone=marker.colon < 0 or marker.colon + 1 >= end)
-        return read_title(
+        title = read_title(
             self.text, marker.text, end, structural=marker.kind in _STRUCTURAL or bool(marker.level),
             bullet=marker.kind == "bullet", opens=self._opens(index, marker),
         )
+        if title.start == title.end and marker.style == "zero-padded":  # 01 is parted from its body by a blank
+            blank = self.text.find(" ", marker.text, min(marker.text + LEAD, end))
+            title = Title(marker.text, blank, alone=False) if blank > 0 else title
+        return title
 
     def _opens(self, index: int, marker: Marker) -> bool:
         """Whether body text or the first of a deeper level follows."""

@@ -19,6 +19,7 @@ _LISTED_MEAN = 30  # characters of a line of a contents list, on average at most
 def mend_numbers(markers: list[Marker | None]) -> None:
     """Give damaged numbers their place, or take the marker from what only looks like a number."""
     _mend_bare(markers)
+    _mend_spaced(markers)
     run: list[int] = []
     for n, marker in enumerate(markers):
         if marker and marker.kind in _FIXED:
@@ -53,6 +54,21 @@ def _mend_bare(markers: list[Marker | None]) -> None:
         if style:
             last[style] = number
             markers[n] = marker._replace(style=style)
+        else:
+            markers[n] = None
+
+
+def _mend_spaced(markers: list[Marker | None]) -> None:
+    """Keep 一 with a blank for a separator where two follows one; it is then no other than 一、."""
+    spaced = [(n, marker) for n, marker in enumerate(markers) if marker and marker.style == "chinese-spaced"]
+    numbers = [marker.number or 0 for _, marker in spaced]
+    last = 0
+    for place, (n, marker) in enumerate(spaced):
+        number = numbers[place]
+        follows = number == 1 and 2 in numbers[place + 1 : place + 1 + _SEQUEL]
+        if follows or (last and number == last + 1):
+            last = number
+            markers[n] = marker._replace(style="chinese")
         else:
             markers[n] = None
 
