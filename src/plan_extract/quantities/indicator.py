@@ -23,6 +23,7 @@ __all__ = ["name_indicators"]
 _STOPS = ",;。:!?\n"
 _LONGEST = 120  # characters before a number in which its clause begins
 _GROWTH = ("growth", "annual_growth")
+_LONGEST_COUNT = 3  # characters of the longest noun of number
 _PLAIN = 8  # characters; a longer phrase before the number is not joined with the noun behind
 
 
@@ -115,7 +116,7 @@ class _Naming:
         before = self._previous()
         if before is None or self._candidate.start - before.end > 24:  # noqa: PLR2004, room for 提高到2025年的
             return None
-        return self.text[before.end : self._candidate.start]
+        return self.text[before.end : self._candidate.start].strip()
 
     def _previous(self) -> Candidate | None:
         for candidate in reversed(self.candidates[: self.index]):
@@ -171,7 +172,7 @@ class _Naming:
             return [*behind.pieces, before.phrase]
         plain = (
             phrase and not before.worked and len(phrase) <= _PLAIN and "的" not in phrase and "、" not in phrase
-            and not self.rules.prices.search(phrase) and before.topic is None
+            and not self.rules.lists.search(phrase) and before.topic is None
         )
         return [before.phrase, *behind.pieces] if plain else behind.pieces
 
@@ -272,6 +273,14 @@ class _Naming:
         end = min((at for c in _STOPS if (at := self.text.find(c, self._candidate.tail, limit)) >= 0), default=limit)
         return [tidy(self.text, (self._candidate.tail, end))]
 
+    def _without_generic(self, piece: Piece) -> Piece | None:
+        """`piece` without 总数 or the like at its end, or None where there is none."""
+        start, end = piece
+        for size in range(min(_LONGEST_COUNT, end - start - 2), 1, -1):
+            if self.text[end - size : end] in self.rules.counts:
+                return start, end - size
+        return None
+
     def _done(self, pieces: list[Piece], reached: int) -> list[Piece]:
         """Remember what was named."""
         said = self.said
@@ -282,6 +291,8 @@ class _Naming:
             share = self.rules.shares.search(self.text, start + 1, end)
             if share is not None:
                 said.owner = [(start, share.start())]
+            elif len(pieces) == 1 and (counted := self._without_generic(pieces[0])):
+                said.owner = [counted]
             elif len(pieces) > 1 and self.rules.needy.match(self.text, pieces[-1][0], pieces[-1][1]):
                 said.owner = pieces[:-1]
         return pieces

@@ -90,6 +90,10 @@ def phrase_before(text: str, start: int, ending: Ending, rules: PhraseRules, cut
     else:
         found = _object(words, end, rules)
     found.phrase = tidy(text, _shorten(text, found.phrase, rules))
+    added = found.phrase[0] - len(found.verb)
+    if found.verb in rules.additions and text[added : found.phrase[0]] == found.verb and (
+            rules.added.search(text, *found.phrase)):
+        found.phrase = added, found.phrase[1]
     work = rules.works.search(text, *found.phrase)
     if found.verb in rules.completions and work is not None and work.start() - found.phrase[0] >= _THING:
         found.phrase = found.phrase[0], work.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Literal
@@ -11,9 +12,11 @@ from pydantic import Field
 
 from plan_extract.rules.base import Rule
 
-__all__ = ["FILES", "Indicator", "IndicatorRules", "KnownIndicator", "PhraseRules", "compile_rules"]
+__all__ = ["FILES", "Indicator", "IndicatorRules", "KnownIndicator", "PhraseRules", "bare_name", "bare_unit", "compile_rules"]
 
 _NEVER = r"(?!)"
+_BARE = regex.compile(r"[\s的“”\"'‘’《》]")
+_MAGNITUDE = regex.compile(r"^[十百千万亿]+(?=\p{Han})")
 
 
 class Phrase(Rule):
@@ -42,11 +45,11 @@ FILES: dict[str, type[Rule]] = {"phrases": Phrase, "indicators": Indicator}
 
 @dataclass(frozen=True, slots=True)
 class KnownIndicator:
-    """What a name can mean: the key, with the measures and units it is used with (none: any)."""
+    """What a name can mean: the key, with the measures it is used with (none: any) and the units of its level."""
 
     key: str
     measures: frozenset[str]
-    units: frozenset[str]
+    units: frozenset[str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,11 @@ class PhraseRules:
     stative: regex.Pattern[str]
     parts: regex.Pattern[str]
     units_in_names: regex.Pattern[str]
+    added: regex.Pattern[str]
+    places: regex.Pattern[str]
+    amounts: frozenset[str]
+    counts: frozenset[str]
+    change_units: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +124,16 @@ class IndicatorRules:
     phrases: PhraseRules
     known: Mapping[str, tuple[KnownIndicator, ...]]
     directions: Mapping[str, str]
+
+
+def bare_name(text: str) -> str:
+    """A name as it is compared: half-width, without blanks, quotation marks and the particle of attribution."""
+    return _BARE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def bare_unit(unit: str | None) -> str | None:
+    """A unit as it is compared: without its magnitude."""
+    return None if unit is None else _MAGNITUDE.sub("", unicodedata.normalize("NFKC", unit)) or None
 
 
 def _phrases(rules: Mapping[str, Rule]) -> PhraseRules:
@@ -136,9 +154,10 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> IndicatorRules:
     directions: dict[str, str] = {}
     for key, entry in rules["indicators"].items():
         if isinstance(entry, Indicator):
-            meaning = KnownIndicator(key, frozenset(entry.measures), frozenset(entry.units))
+            units = (bare_unit(u) for u in entry.units) if entry.units else (bare_unit(entry.unit),)
+            meaning = KnownIndicator(key, frozenset(entry.measures), frozenset(units))
             directions[key] = entry.direction
-            for name in dict.fromkeys((entry.name, *entry.words)):
+            for name in dict.fromkeys(bare_name(n) for n in (entry.name, *entry.words)):
                 known.setdefault(name, []).append(meaning)
     particular = {
         name: tuple(sorted(meanings, key=lambda m: (not m.measures, not m.units, m.key)))

@@ -1,0 +1,66 @@
+"""Which known indicator a phrase names, so that two plans that word it differently can be compared.
+
+A look-up, never a guess: the phrase as it stands, then without the place before it and the noun of amount behind it,
+must be a name of `indicators.yaml`, and the quantity's unit one that the indicator is told in. Otherwise it has no key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plan_extract.rules.indicators import IndicatorRules, KnownIndicator, PhraseRules, bare_name, bare_unit
+
+__all__ = ["canonical_indicator"]
+
+_CHANGES = frozenset({"growth", "annual_growth", "decline"})
+_LONGEST = 60  # characters; no name is longer
+_LONGEST_AMOUNT = 8
+
+
+def canonical_indicator(name: str, unit: str | None, measure: str, rules: IndicatorRules) -> str | None:
+    """The key of the indicator that `name` means with this unit and measure, or None.
+
+    Args:
+        name: the phrase, in printed characters.
+        unit: as printed, magnitude included; None where it has none or the text does not say.
+        measure: level, cumulative, growth, annual_growth or decline.
+        rules: the known indicators and the grammar.
+    """
+    if len(name) > _LONGEST:
+        return None
+    for form in _forms(bare_name(name), rules.phrases):
+        for known in rules.known.get(form, ()):
+            if _fits(known, unit, measure, rules.phrases):
+                return known.key
+    return None
+
+
+def _forms(name: str, rules: PhraseRules) -> Iterator[str]:
+    """The name as it stands, and what is left of it when places and amounts are taken off."""
+    for start in (name, *_without_place(name, rules)):
+        yield start
+        bracket = rules.units_in_names.search(start)
+        short = start[: bracket.start()] if bracket is not None else start
+        if bracket is not None:
+            yield short
+        for size in range(min(_LONGEST_AMOUNT, len(short) - 2), 0, -1):
+            if short[-size:] in rules.amounts:
+                yield short[:-size]
+
+
+def _without_place(name: str, rules: PhraseRules) -> Iterator[str]:
+    scope = next((s for size in range(4, 1, -1) if (s := name[:size]) in rules.scopes), None)
+    if scope is not None:
+        yield name[len(scope) :]
+    place = rules.places.match(name)
+    if place is not None and place.end() < len(name) - 1 and place.group() != scope:
+        yield name[place.end() :]
+
+
+def _fits(known: KnownIndicator, unit: str | None, measure: str, rules: PhraseRules) -> bool:
+    """Whether a quantity of this unit and measure can be the known indicator."""
+    if measure in _CHANGES and unit in rules.change_units:
+        return True
+    if known.measures and measure not in known.measures:
+        return False
+    return unit is None or bare_unit(unit) in known.units
