@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -72,11 +73,11 @@ def test_ids_and_spans() -> None:
     assert not body.is_heading
 
 
-LINES = st.sampled_from([
-    "第一章 总则", "第二章发展", "第一节 目标", "一、总体要求", "二、任务", "（一）原则。", "（二）目标", "1.加强管理。建立制度。",
-    "2、优化", "(1)甲。", "①乙", "1.1 背景", "1.2 范围", "——综合实力增强。全区发展。", "专栏1 指标", "专栏2", "附件1", "重点举措：",
-    "正文一段，没有编号。", "3.5亿元", "、缺号", "# 标题", "## 第三章 另一章", "结语", "01 工程", "10、其他", "2035年远景目标", "",
-])
+LINES = st.sampled_from("""
+第一章 总则|第二章发展|第一节 目标|一、总体要求|二、任务|（一）原则。|（二）目标|1.加强管理。建立制度。|2、优化|(1)甲。|①乙
+1.1 背景|1.2 范围|——综合实力增强。全区发展。|专栏1 指标|专栏2|附件1|重点举措：|正文一段，没有编号。|3.5亿元|、缺号|# 标题
+## 第三章 另一章|结语|01 工程|10、其他|2035年远景目标|一 空格
+""".strip().replace("\n", "|").split("|"))
 
 
 def leaves(outline: Outline) -> list[Node]:
@@ -90,7 +91,7 @@ def holds(text: str) -> None:
     found = leaves(outline)
     covered = "".join(flow.text[node.start : node.end] for node in found).replace(" ", "").replace("\n", "")
     assert covered == "".join(flow.text[p.start : p.end] for p in flow.body()).replace(" ", "").replace("\n", "")
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
     ids = [node.id for node in outline.walk()]
     assert len(set(ids)) == len(ids)
     for node in outline.walk():

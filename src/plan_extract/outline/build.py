@@ -92,7 +92,7 @@ class _Builder:
         titled = title.end > title.start
         keep = self.nesting.place(
             marker, titled=titled, next_number=self.next_numbers[index], cut=self._is_cut(index - 1))
-        if keep is None or (marker.kind == "labelled" and not self._opens(index, marker) and title.alone):
+        if keep is None or (marker.kind == "labelled" and title.alone and not self._opens_block(index, marker)):
             return 0
         node = Node(
             self.nesting.kind(marker, keep, titled=titled), start, end,
@@ -142,6 +142,10 @@ class _Builder:
         if follows is None or follows.kind in {"bullet", "labelled", "box"}:
             return True
         return follows.style != marker.style and follows.number == 1
+
+    def _opens_block(self, index: int, marker: Marker) -> bool:
+        """Whether a label that fills its paragraph has a block below it, and no sentence that it is the end of."""
+        return self._opens(index, marker) and (marker.colon >= 0 or not self._is_cut(index - 1))
 
     def _names(self, index: int) -> bool:
         """Whether the paragraph can be the title of the numbering before it."""
