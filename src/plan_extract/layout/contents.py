@@ -10,7 +10,7 @@ from plan_extract.flow import ContentsEntry, Flow, Zone
 from plan_extract.layout.lines import Line
 from plan_extract.rules.layout import LayoutRules
 
-__all__ = ["ends_entry", "find_contents", "heading_key", "read_entries"]
+__all__ = ["ends_entry", "find_contents", "heading_key", "part_headings", "read_entries"]
 
 _SEARCHED = 400  # lines at the top among which the word for contents is looked for
 _TOP = 80  # lines at the top among which a list without that word begins
@@ -41,6 +41,21 @@ def ends_entry(text: str) -> bool:
     return _LEADER.search(text[-160:]) is not None
 
 
+def part_headings(lines: Sequence[Line], rules: LayoutRules) -> list[Line]:
+    """Cut off a heading of contents or foreword that is glued to the end of a line of the title page."""
+    parted: list[Line] = []
+    for line in lines[:_SEARCHED]:
+        found = rules.glued_heading.search(line.text, max(0, len(line.text) - 20))
+        head = line.text[: found.start()].rstrip() if found else ""
+        if found and head:
+            heading = found[0].lstrip()
+            parted.append(line._replace(end=line.start + len(head), text=head))
+            parted.append(line._replace(start=line.end - len(heading), text=heading, gap=0, indent=0))
+        else:
+            parted.append(line)
+    return [*parted, *lines[_SEARCHED:]]
+
+
 def find_contents(lines: Sequence[Line], rules: LayoutRules) -> range:
     """Which of `lines` are the contents list, its heading included."""
     for start in range(min(len(lines), _SEARCHED)):
@@ -58,10 +73,7 @@ def find_contents(lines: Sequence[Line], rules: LayoutRules) -> range:
 def _stop(lines: Sequence[Line], start: int, rules: LayoutRules) -> int:
     """Past the last entry of the list whose heading is line `start`."""
     sample = lines[start + 1 : start + 13]
-    test = next(
-        (t for t in (_DOTS, _LEADER) if sum(t.search(line.text[-160:]) is not None for line in sample) * 2 > len(sample)),
-        None,
-    )
+    test = next((t for t in (_DOTS, _LEADER) if _share(t, sample) > 0.5), None)
     titles = {line.text for line in lines[:start]}
     seen: list[str] = []
     stop = index = start + 1
@@ -89,14 +101,19 @@ def _stop(lines: Sequence[Line], start: int, rules: LayoutRules) -> int:
     return stop
 
 
+def _share(pattern: regex.Pattern[str], lines: Sequence[Line]) -> float:
+    return sum(pattern.search(line.text[-160:]) is not None for line in lines) / max(len(lines), 1)
+
+
 def _stop_before_prose(lines: Sequence[Line], start: int) -> int:
-    """Past the last entry of a list that was read badly: where the first paragraphs of prose begin, less their heading."""
+    """Past the last entry of a list that was read badly: where the first prose begins, less its heading."""
     for index in range(start + 1, min(len(lines), start + _SEARCHED)):
         text = lines[index].text
         if len(text) > 60 and text[-1] == "。" and text[0] not in "*※" and len(_PAGE_IN_TEXT.findall(text)) < 2:
-            while index > start + 1 and len(lines[index - 1].text) <= 30 and not ends_entry(lines[index - 1].text):
-                index -= 1
-            return index if index - start >= _SHORTEST_LIST else 0
+            stop = index
+            while stop > start + 1 and len(lines[stop - 1].text) <= 30 and not ends_entry(lines[stop - 1].text):
+                stop -= 1
+            return stop if stop - start >= _SHORTEST_LIST else 0
     return 0
 
 

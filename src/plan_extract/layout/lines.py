@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import regex
@@ -10,7 +10,7 @@ import regex
 from plan_extract.layout.folding import BLANKS
 from plan_extract.rules.layout import LayoutRules
 
-__all__ = ["Line", "read_lines"]
+__all__ = ["Edit", "Line", "read_lines"]
 
 _TABS = regex.compile(r"\t+")
 _GAP = regex.compile(r"[ \t]{2,}")
@@ -18,6 +18,15 @@ _GIANT = 300  # characters of a line that must hold several paragraphs if wide g
 _TOP = 1500  # characters at the head of a giant line in which title, date and signature stand
 _WIDE = 6  # blanks of a gap that parts paragraphs whatever stands beside it
 _ENDS = "。;:!?"
+
+
+class Edit(NamedTuple):
+    """A change to a line: what stands from `start` to `end` of its text is left out, `text` from `source` put there."""
+
+    start: int
+    end: int
+    source: int = 0
+    text: str = ""
 
 
 class Line(NamedTuple):
@@ -31,7 +40,7 @@ class Line(NamedTuple):
         gap: blank lines before it.
         trailing: whether blanks stand after it.
         page: whether a page break stands between it and the line before.
-        insets: subscripts that fell out of it: the blank of the source where each belongs, and its own span there.
+        parts: the spans of the source that make it up, where something was left out of it or put into it.
     """
 
     start: int
@@ -41,20 +50,46 @@ class Line(NamedTuple):
     gap: int
     trailing: bool
     page: bool
-    insets: tuple[tuple[int, int, int], ...] = ()
+    parts: tuple[tuple[int, int], ...] = ()
 
+    @property
     def pieces(self) -> list[tuple[int, int]]:
         """The spans of the source that make up the line, in the order in which they are read."""
-        pieces: list[tuple[int, int]] = []
-        start = self.start
-        for at, a, b in self.insets:
-            pieces += [(start, at), (a, b)]
-            start = at + 1
-        return [*pieces, (start, self.end)]
+        return list(self.parts) or [(self.start, self.end)]
+
+    def edited(self, edits: Iterable[Edit]) -> Line | None:
+        """The line with `edits` made to it; None where nothing is left."""
+        text: list[str] = []
+        parts: list[tuple[int, int]] = []
+        done = 0
+        for edit in sorted(edits):
+            if done < edit.start:
+                text.append(self.text[done : edit.start])
+                parts.append((self.start + done, self.start + edit.start))
+            if edit.text:
+                text.append(edit.text)
+                parts.append((edit.source, edit.source + len(edit.text)))
+            done = max(done, edit.end)
+        if done < len(self.text):
+            text.append(self.text[done:])
+            parts.append((self.start + done, self.end))
+        while text and not text[0].lstrip(BLANKS):
+            del text[0], parts[0]
+        while text and not text[-1].rstrip(BLANKS):
+            del text[-1], parts[-1]
+        if not text:
+            return None
+        first = text[0].lstrip(BLANKS)
+        last = text[-1].rstrip(BLANKS)
+        parts[0] = (parts[0][1] - len(first), parts[0][1])
+        parts[-1] = (parts[-1][0], parts[-1][1] - len(text[-1]) + len(last))
+        return self._replace(
+            start=parts[0][0], end=parts[-1][1], text="".join(text).strip(BLANKS), parts=tuple(parts),
+        )
 
 
 def read_lines(text: str, folded: str, rules: LayoutRules) -> list[Line]:
-    """The lines of `text` that are not blank, `folded` being its folded form.
+    """The lines of `text` that are not blank, `folded` being the same folded.
 
     A line that holds several paragraphs, parted by wide gaps, gives as many lines.
     """

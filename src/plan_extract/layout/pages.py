@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -25,15 +26,15 @@ _ENDS = "。!?;:"
 
 
 class PageNumber(NamedTuple):
-    """A page number: line `index`, and the half-open piece of its text that it takes up."""
+    """A page number: line `line`, and the half-open piece of its text that it takes up."""
 
-    index: int
+    line: int
     start: int
     end: int
 
 
 class _Candidate(NamedTuple):
-    index: int
+    line: int
     start: int
     end: int
     number: int
@@ -61,7 +62,7 @@ def find_page_numbers(lines: Sequence[Line], rules: LayoutRules) -> list[PageNum
                 for size in range(1, end if _NOT_GLUED.match(text, end) else end + 1):
                     if size == end or text[size] != "0":
                         heading = size == end and rules.numbering.match(text, size) is not None
-                        candidates.append(_Candidate(index, 0, size, int(text[:size]), True, heading))
+                        candidates.append(_Candidate(index, 0, size, int(text[:size]), glued=True, heading=heading))
         elif first in "IVX" and (match := _ROMAN.match(text)):
             number = _roman(match[0])
             if number == roman + 1 or (number == 1 and match.end() == len(text)):
@@ -73,7 +74,7 @@ def find_page_numbers(lines: Sequence[Line], rules: LayoutRules) -> list[PageNum
                 number = int((tail[1] or tail[2]).replace(" ", ""))
                 candidates.append(_Candidate(index, tail.start(), len(text), number, glued=False))
     for chain in _chains(candidates, lines):
-        found += [PageNumber(c.index, c.start, c.end) for c in chain]
+        found += [PageNumber(c.line, c.start, c.end) for c in chain]
     return sorted(set(found))
 
 
@@ -90,12 +91,12 @@ def _chains(candidates: list[_Candidate], lines: Sequence[Line]) -> list[list[_C
         part = todo.pop()
         chain = _longest(part, 0.0)
         if len(chain) >= _SHORTEST:
-            chain = _longest(part, median(b.index - a.index for a, b in zip(chain, chain[1:], strict=False)))
+            chain = _longest(part, median(b.line - a.line for a, b in pairwise(chain)))
         if not _believable(chain, lines):
             continue
         chains.append(chain)
-        todo.append([c for c in part if c.index < chain[0].index])
-        todo.append([c for c in part if c.index > chain[-1].index])
+        todo.append([c for c in part if c.line < chain[0].line])
+        todo.append([c for c in part if c.line > chain[-1].line])
     return chains
 
 
@@ -108,7 +109,7 @@ def _longest(candidates: list[_Candidate], page: float) -> list[_Candidate]:
         score, last = 1.0, -1
         for missing in (1, 2, 3):
             for other in recent.get(candidate.number - missing, ()):
-                distance = candidate.index - candidates[other].index
+                distance = candidate.line - candidates[other].line
                 if not 0 < distance <= _FARTHEST * missing:
                     continue
                 cost = 1.2 * (missing - 1)
@@ -138,12 +139,12 @@ def _believable(chain: list[_Candidate], lines: Sequence[Line]) -> bool:
     """Whether `chain` numbers pages, not the items of a list or the rows of a table."""
     if len(chain) < (2 if any(c.heading for c in chain) else _SHORTEST):
         return False
-    distances = sorted(b.index - a.index for a, b in zip(chain, chain[1:], strict=False))
+    distances = sorted(b.line - a.line for a, b in pairwise(chain))
     if distances[len(distances) // 2] < 8:
         return False
     glued = [c for c in chain if c.glued]
     if len(glued) * 2 < len(chain):
         return True
     # A number at the head of a paragraph comes after a sentence; a page number comes anywhere.
-    amid = sum(c.index > 0 and lines[c.index - 1].text[-1] not in _ENDS for c in glued)
+    amid = sum(c.line > 0 and lines[c.line - 1].text[-1] not in _ENDS for c in glued)
     return amid * 3 >= len(glued)

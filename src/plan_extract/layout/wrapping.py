@@ -31,7 +31,10 @@ _BLOCK = 150  # lines over which the width is taken anew
 
 def columns(text: str) -> int:
     """Width of unfolded `text`; quotation marks take one column, as PDF fonts set them."""
-    return 2 * len(text) - len(text.encode("ascii", "ignore")) - (len(_QUOTES.findall(text)) if "”" in text or "“" in text else 0)
+    narrow = len(text.encode("ascii", "ignore"))
+    if "”" in text or "“" in text:
+        narrow += len(_QUOTES.findall(text))
+    return 2 * len(text) - narrow
 
 
 @dataclass(slots=True)

@@ -74,7 +74,8 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
     for draft in drafts:
         begin = at
         row = draft.row
-        for piece, (start, end) in enumerate(draft.pieces):
+        for piece, (first, end) in enumerate(draft.pieces):
+            start = first
             if piece in draft.parted:
                 text.append(" ")
                 printed.append(" ")
@@ -83,7 +84,7 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
             if " " in whole or "\t" in whole:
                 row = row or (_ROW.fullmatch(whole) is not None and _NUMBER_CELL.search(whole) is not None)
                 label = draft.label if not piece else 0
-                last = start
+                last = first
                 for gap in _BLANK.finditer(whole):
                     a, b = gap.span()
                     runs.append(Run(at, last, start + a - last))
@@ -91,7 +92,7 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
                     printed.append(source[last : start + a])
                     at += start + a - last
                     last = start + b
-                    if row or a == label or _meant(whole, a, b):
+                    if row or (a == label and a) or (a and b < len(whole) and _meant(whole, a, b)):
                         blank = "\t" * gap[0].count("\t") or " " if row else " "
                         text.append(blank)
                         printed.append(blank)

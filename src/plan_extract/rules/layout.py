@@ -1,4 +1,4 @@
-"""Rules of the step `layout`: the look of headings and contents (`layout.yaml`), and front matter (`front_matter.yaml`)."""
+"""Rules of the step `layout`: how headings look (`layout.yaml`), and front matter (`front_matter.yaml`)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plan_extract.rules.base import Rule
 
 __all__ = ["FILES", "FrontMatterPattern", "LayoutRules", "compile_rules"]
 
-Role = Literal["numbering", "unnumbered", "contents", "page", "glued", "glued-heading"]
+Role = Literal["numbering", "unnumbered", "contents", "page", "glued", "glued-heading", "title-goes-on"]
 
 
 class LayoutRule(Rule):
@@ -27,7 +27,7 @@ class LayoutRule(Rule):
         """Whether `text` begins as the rule says; an unnumbered heading and the word for contents stand alone."""
         if self.role in {"glued", "glued-heading"}:
             return super().matches(text)
-        pattern = self.source() if self.role == "numbering" else f"{self.source()}$"
+        pattern = self.source() if self.role in {"numbering", "title-goes-on"} else f"{self.source()}$"
         return regex.match(pattern, text, regex.IGNORECASE) is not None
 
 
@@ -70,6 +70,7 @@ class LayoutRules:
         heading_only: a label after which nothing but a heading stands in the paragraph.
         glued: places where two paragraphs of a notice are glued together.
         glued_heading: a heading of contents or foreword at the end of a line that holds more.
+        title_goes_on: the beginning of a line that can only go on with the title before it.
         page_number: a page number with the marks that tell it from other numbers.
         front: what paragraphs of front matter look like, in the order in which they are tried.
     """
@@ -81,6 +82,7 @@ class LayoutRules:
     heading_only: regex.Pattern[str]
     glued: regex.Pattern[str]
     glued_heading: regex.Pattern[str]
+    title_goes_on: regex.Pattern[str]
     page_number: regex.Pattern[str]
     front: tuple[FrontMatterPattern, ...]
 
@@ -104,6 +106,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> LayoutRules:
         heading_only=joined(entry for entry in entries if entry.heading_only),
         glued=any_of("glued"),
         glued_heading=any_of("glued-heading", "$"),
+        title_goes_on=any_of("title-goes-on"),
         page_number=any_of("page", "$"),
         front=tuple(
             FrontMatterPattern(

@@ -1,0 +1,78 @@
+"""Which lines make up which paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from plan_extract.flow import Zone
+from plan_extract.layout.contents import ends_entry, heading_key
+from plan_extract.layout.lines import Line
+from plan_extract.layout.wrapping import measure
+from plan_extract.layout.writing import Draft
+from plan_extract.layout.zones import front_kind
+from plan_extract.rules.layout import LayoutRules
+
+__all__ = ["gather", "join_titles"]
+
+
+def gather(
+    source: str, lines: Sequence[Line], contents: range, tables: Collection[int], rules: LayoutRules,
+) -> tuple[list[Draft], range]:
+    """Put the lines that belong together into paragraphs.
+
+    Args:
+        source: the decoded text.
+        lines: its lines, without page furniture.
+        contents: which of them are the contents list.
+        tables: which of them belong to tables; each stays a paragraph of its own.
+        rules: of the layout.
+
+    Returns:
+        The paragraphs, and which of them are the contents list.
+    """
+    wrapping = measure(source, lines, [heading_key(lines[n].text) for n in contents])
+    paged = sum(ends_entry(lines[n].text) for n in contents) * 2 > len(contents)
+    drafts: list[Draft] = []
+    first = last = 0
+    begins = True  # whether the line before is the first of its paragraph
+    for index, line in enumerate(lines):
+        if index == contents.start:
+            first = len(drafts)
+        if index == contents.stop:
+            last = len(drafts)
+        if not index or index in tables or index - 1 in tables or index == contents.stop:
+            goes_on = False
+        elif index in contents:
+            goes_on = paged and index > contents.start + 1 and _wraps_entry(drafts[-1].text, line.text, rules)
+        else:
+            goes_on = wrapping.joins(drafts[-1].text, lines, index - 1, rules, begins=begins)
+        begins = not goes_on
+        if goes_on:
+            drafts[-1].add(line.text, line.pieces)
+            continue
+        found = rules.numbering.match(line.text)
+        label = found.end() if found else 0
+        drafts.append(Draft(line.pieces, line.text, line.indent, label=label, row=index in tables))
+    if contents.stop == len(lines):
+        last = len(drafts)
+    return drafts, range(first, last) if contents else range(0)
+
+
+def _wraps_entry(entry: str, text: str, rules: LayoutRules) -> bool:
+    """Whether an entry of a contents list with page numbers goes on in the next line."""
+    return not ends_entry(entry) and not rules.numbering.match(text)
+
+
+def join_titles(drafts: Sequence[Draft], rules: LayoutRules) -> list[Draft]:
+    """Put together the lines of a title, each of which the page centres on its own."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        before = joined[-1] if joined else None
+        if (
+            before is not None and before.zone is Zone.TITLE and draft.zone is Zone.TITLE
+            and (front_kind(before.text, rules, notice=False) is None or rules.title_goes_on.match(draft.text))
+        ):
+            before.add(draft.text, draft.pieces)
+        else:
+            joined.append(draft)
+    return joined
