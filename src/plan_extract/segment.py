@@ -85,9 +85,9 @@ class Segmenter:
 
     def _learn(self, pair: str) -> _Beginning:
         one = self._weight(pair[0])
-        two = self._weight(pair) if len(pair) == 2 else None  # noqa: PLR2004, a pair
-        longer = len(pair) == 2 and (  # noqa: PLR2004, a pair
-            any(len(w) > 2 for w in self._trie.iterkeys(pair)) or pair in self._own_starts)  # noqa: PLR2004, a pair
+        two = self._weight(pair) if len(pair) == 2 else None
+        longer = len(pair) == 2 and (
+            any(len(w) > 2 for w in self._trie.iterkeys(pair)) or pair in self._own_starts)
         if one is None and two is None and not longer:
             one = log(1) - self._log_total
         if len(self._known) >= _KEPT:
@@ -97,7 +97,7 @@ class Segmenter:
 
     def _longer(self, text: str, at: int) -> list[str]:
         """The words of three characters and more that begin at `at`."""
-        words = [w for w in self._trie.prefixes(text[at : at + _LONGEST]) if len(w) > 2 and w not in self._own]  # noqa: PLR2004, a pair
+        words = [w for w in self._trie.prefixes(text[at : at + _LONGEST]) if len(w) > 2 and w not in self._own]
         if text[at : at + 2] in self._own_starts:
             window = text[at : at + self._own_longest]
             words += [w for end in range(3, len(window) + 1) if (w := window[:end]) in self._own]

@@ -9,6 +9,7 @@ from plan_extract.flow import Flow, Paragraph
 from plan_extract.models import Metadata
 from plan_extract.outline import Outline
 from plan_extract.quantities.candidates import Candidate
+from plan_extract.quantities.catalogue import canonical_indicator
 from plan_extract.quantities.indicator import name_indicators
 from plan_extract.quantities.quantity import Quantity
 from plan_extract.quantities.reading import Reader
@@ -55,4 +56,6 @@ def find_quantities(
         if any(c.role != "descriptive" for c in candidates):
             names = name_indicators(flow, candidates, rules.indicators.phrases, segmenter(rules.words))
             found += [_quantity(c, name) for c, name in zip(candidates, names, strict=True) if c.role != "descriptive"]
+    for quantity in found:
+        quantity.canonical = canonical_indicator(quantity.indicator, quantity.unit, quantity.measure, rules.indicators)
     return sorted(found, key=lambda q: (q.start, q.end))

@@ -22,6 +22,7 @@ __all__ = ["name_indicators"]
 
 _STOPS = ",;。:!?\n"
 _LONGEST = 120  # characters before a number in which its clause begins
+_BETWEEN = 24  # characters; room for what stands in 由N1提高到2025年的N2
 _GROWTH = ("growth", "annual_growth")
 _LONGEST_COUNT = 3  # characters of the longest noun of number
 _PLAIN = 8  # characters; a longer phrase before the number is not joined with the noun behind
@@ -89,7 +90,7 @@ class _Naming:
         if not ending.linked or before.phrase[0] == before.phrase[1]:
             behind = phrase_behind(
                 self.text, max(candidate.tail, candidate.end), self._stop(), candidate.unit, self.rules, self.words)
-        pieces = self._choose(before, behind, ending, start)
+        pieces = self._choose(before, behind, start)
         return self._done(pieces, behind.end if behind.pieces else candidate.tail)
 
     @property
@@ -114,7 +115,7 @@ class _Naming:
     def _between(self) -> str | None:
         """What stands between the last number and this, in one sentence; None where it is long."""
         before = self._previous()
-        if before is None or self._candidate.start - before.end > 24:  # noqa: PLR2004, room for 提高到2025年的
+        if before is None or self._candidate.start - before.end > _BETWEEN:
             return None
         return self.text[before.end : self._candidate.start].strip()
 
@@ -133,13 +134,11 @@ class _Naming:
                 break
             if later.role == "descriptive":
                 continue
-            joint = None
-            for joint in self.rules.joints.finditer(self.text, candidate.tail, later.start):
-                pass
-            return joint.start() if joint is not None else later.start
+            joints = list(self.rules.joints.finditer(self.text, candidate.tail, min(later.start, limit)))
+            return joints[-1].start() if joints else later.start
         return min(limit, len(self.text))
 
-    def _choose(self, before: Before, behind: Behind, ending: Ending, start: int) -> list[Piece]:
+    def _choose(self, before: Before, behind: Behind, start: int) -> list[Piece]:
         """The phrase before, the phrase behind, or both; with the earlier subject where it is needed."""
         phrase = self.text[before.phrase[0] : before.phrase[1]]
         noun = [before.phrase] if phrase else []
@@ -179,7 +178,7 @@ class _Naming:
     def _listed(self, noun: list[Piece], start: int) -> list[Piece] | None:
         """The phrase of a list that belongs to this number, where a list of numbers shares one (分别)."""
         run = self._run()
-        if len(run) < 2:  # noqa: PLR2004, a list
+        if len(run) < 2:
             return None
         place = run.index(self.index)
         if place == 0:
@@ -198,7 +197,7 @@ class _Naming:
             while 0 <= at + step < len(self.candidates):
                 first, second = sorted((at, at + step))
                 between = self.text[self.candidates[first].tail : self.candidates[second].start]
-                if len(between) > 3 or not self.rules.joints.fullmatch(between):  # noqa: PLR2004, 以及
+                if len(between) > 3 or not self.rules.joints.fullmatch(between):
                     break
                 at += step
                 run.append(at)

@@ -21,7 +21,7 @@ _FEW = 2  # words behind a noun of action with which it makes a measure (绿化�
 _LONGEST_RATE = 8  # characters of the longest noun of growth
 _EDGES = "、,;:·.。 —-~和及与的>=<"
 _PAIRS = {"”": "“", ")": "(", "》": "《", "’": "‘", "』": "『", "〕": "〔", "]": "["}
-_OPENING = frozenset(_PAIRS.values())
+_CLOSING = {opening: closing for closing, opening in _PAIRS.items()}
 
 
 @dataclass(slots=True)
@@ -31,14 +31,17 @@ class Before:
     Attributes:
         phrase: the noun phrase; empty where there is none.
         topic: whose work it is, where the clause says so (招商引资 in 招商引资累计引进内资).
-        worked: a verb of work was taken off before the phrase.
-        opened: the clause has words of its own before the phrase.
+        verb: the last verb of work that was taken off before the phrase.
     """
 
     phrase: Piece
     topic: Piece | None = None
-    worked: bool = False
     verb: str = ""
+
+    @property
+    def worked(self) -> bool:
+        """Whether a verb of work was taken off before the phrase."""
+        return bool(self.verb)
 
 
 @dataclass(slots=True)
@@ -64,14 +67,12 @@ def tidy(text: str, piece: Piece) -> Piece:
     start, end = piece
     while start < end:
         first, last = text[start], text[end - 1]
-        if first in _EDGES or first in _PAIRS:
+        if first in _EDGES or first in _PAIRS or (first in _CLOSING and text.find(_CLOSING[first], start, end) < 0):
             start += 1
-        elif last in _EDGES or last in _OPENING:
+        elif last in _EDGES or last in _CLOSING or (
+            last in _PAIRS and text.count(_PAIRS[last], start, end) < text.count(last, start, end)
+        ):
             end -= 1
-        elif last in _PAIRS and text.count(_PAIRS[last], start, end) < text.count(last, start, end):
-            end -= 1
-        elif first in _OPENING and not any(text.find(c, start, end) > 0 for c, o in _PAIRS.items() if o == first):
-            start += 1
         else:
             break
     return start, end
@@ -133,18 +134,25 @@ def _skip_subject(words: _Words, rules: PhraseRules) -> int:
     for n, word in enumerate(row):
         if word in rules.strong_causatives and n + 1 < len(row):
             at = n + 1
-    while at < len(row) - 1:
-        word = row[at]
-        works = row[at + 1] in rules.verbs or row[at + 1] in rules.causatives
-        if word in rules.openers or word in rules.causatives or word in "、,“" or (word in rules.adverbs and works):
-            at += 1
-        elif word in rules.scopes and (works or row[at + 1] in rules.openers):
-            at += 1
-        elif word in rules.verbs and word not in rules.additions and not rules.measure_nouns.search("".join(row[at:])):
-            at += 1
-        else:
-            break
+    while at < len(row) - 1 and _leads_to_subject(row, at, rules):
+        at += 1
     return at
+
+
+def _leads_to_subject(row: list[str], at: int, rules: PhraseRules) -> bool:
+    """Whether the word is none of the subject, but leads up to it."""
+    word, following = row[at], row[at + 1]
+    works = following in rules.verbs or following in rules.causatives
+    if word in rules.openers or word in rules.causatives or word in "、,“":
+        return True
+    if word in rules.adverbs:
+        return works
+    if word in rules.scopes:
+        return works or following in rules.openers
+    return (
+        word in rules.verbs and word not in rules.additions
+        and rules.measure_nouns.search("".join(row[at:])) is None
+    )
 
 
 def _object(words: _Words, end: int, rules: PhraseRules) -> Before:
@@ -165,7 +173,7 @@ def _object(words: _Words, end: int, rules: PhraseRules) -> Before:
             break
     if all(word in rules.prepositions or word in rules.causatives or word in rules.adverbs for word in row[at:]):
         at = len(row)
-    return Before((words.places[at], end), topic, bool(verb), verb)
+    return Before((words.places[at], end), topic, verb)
 
 
 def _cuts(row: list[str], at: int, n: int, rules: PhraseRules) -> bool:

@@ -61,7 +61,9 @@ def phrase_behind(
         return none
     if (row[0] in rules.links or row[0] in rules.changes) and "的" not in row[1:-1]:
         return none
-    return _named(text, start, row, unit, attributive, rules)
+    found = _named(text, start, row, unit, rules)
+    found.attributive = attributive
+    return found
 
 
 def _end(text: str, start: int, stop: int) -> int:
@@ -81,7 +83,7 @@ def _end(text: str, start: int, stop: int) -> int:
     return max(limit, start)
 
 
-def _named(text: str, start: int, row: list[str], unit: str | None, attributive: bool, rules: PhraseRules) -> Behind:
+def _named(text: str, start: int, row: list[str], unit: str | None, rules: PhraseRules) -> Behind:
     """The phrase in the words `row` that begin at `start`."""
     places = [start]
     for word in row:
@@ -96,18 +98,16 @@ def _named(text: str, start: int, row: list[str], unit: str | None, attributive:
             noun = (start, places[n])
             share = unit is not None and unit[-1:] in rules.shares_of
             if share or text[start : places[n]] in rules.people_and_places:
-                return _statement(text, noun, row[n:], (places[n], end), attributive, rules)
-            return Behind([tidy(text, _without_work(text, noun, unit, rules))], noun[1], attributive)
+                return _statement(text, noun, row[n:], (places[n], end), rules)
+            return Behind([tidy(text, _without_work(text, noun, unit, rules))], noun[1])
         if row[n] in _AND and n + 1 < len(row) and row[n + 1] in rules.verbs:
             whole = (whole[0], places[n])
             break
     piece = tidy(text, whole)
-    return Behind([piece] if piece[0] < piece[1] else [], whole[1], attributive)
+    return Behind([piece] if piece[0] < piece[1] else [], whole[1])
 
 
-def _statement(
-    text: str, noun: Piece, row: list[str], said: Piece, attributive: bool, rules: PhraseRules,
-) -> Behind:
+def _statement(text: str, noun: Piece, row: list[str], said: Piece, rules: PhraseRules) -> Behind:
     """A noun with what is said of it in the words `row`."""
     start, end = said
     for word in row:
@@ -115,7 +115,7 @@ def _statement(
             break
         start += len(word)
     pieces = [tidy(text, noun), tidy(text, (start, end))]
-    return Behind([p for p in pieces if p[0] < p[1]], noun[1], attributive)
+    return Behind([p for p in pieces if p[0] < p[1]], noun[1])
 
 
 def _without_work(text: str, noun: Piece, unit: str | None, rules: PhraseRules) -> Piece:

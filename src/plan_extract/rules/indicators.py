@@ -12,7 +12,9 @@ from pydantic import Field
 
 from plan_extract.rules.base import Rule
 
-__all__ = ["FILES", "Indicator", "IndicatorRules", "KnownIndicator", "PhraseRules", "bare_name", "bare_unit", "compile_rules"]
+__all__ = [
+    "FILES", "Indicator", "IndicatorRules", "KnownIndicator", "PhraseRules", "bare_name", "bare_unit", "compile_rules",
+]
 
 _NEVER = r"(?!)"
 _BARE = regex.compile(r"[\s的“”\"'‘’《》]")
