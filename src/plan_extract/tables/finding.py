@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from plan_extract.rules.tables import TableRules
 from plan_extract.tables.cells import cut, is_binding, is_empty, is_value, sequence
-from plan_extract.tables.grid import Cell, Column, Kind, Row, Table
+from plan_extract.tables.grid import Cell, Column, Grid, Kind, Row, Table
+from plan_extract.tables.gridded import read_grid
 from plan_extract.tables.heads import Heads, merge, read_heads, settle
 from plan_extract.tables.listing import read_listing
 from plan_extract.tables.rows import read_rows
@@ -20,6 +21,7 @@ _HEAD_LINES = 40  # lines that a head may take with one cell on each
 _HEAD_LINE = 150  # characters of the longest line of a head
 _BODY_LINES = 600  # lines of the longest table
 _LINE = 400  # characters of the longest line of a row
+_BARRED = 2000  # characters of the longest line whose cells are set off with bars
 _IDLE = 10  # lines without a value after which a table is over
 _EFFORT = 1  # lines below heads that lead to nothing that are looked at for each line of the text
 _CELL = 60  # characters of the longest cell that stands alone on its line
@@ -59,6 +61,10 @@ def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
             at += 1
             continue
         floor = found[-1].lines.stop if found else 0
+        if lines[at].text.count("|") > 1:
+            barred, at = _barred(lines, at, floor, rules)
+            found += [barred] if barred else []
+            continue
         head = _head_at(lines, at, floor, rules)
         settled = settle(head.columns, rules) if head else None
         if head is None or settled is None:
@@ -96,6 +102,26 @@ def _table(
 
 def _numeric(cell: Cell) -> bool:
     return any(c.isdigit() for c in cell.text)
+
+
+def _barred(lines: Sequence[TextLine], at: int, floor: int, rules: TableRules) -> tuple[Found | None, int]:
+    """The table whose cells are set off with bars and that the line `at` belongs to, and the line after it."""
+    start = stop = at
+    while start > floor and _has_bars(lines[start - 1].text):
+        start -= 1
+    while stop < len(lines) and _has_bars(lines[stop].text):
+        stop += 1
+    rows = [cut(lines[n].text, lines[n].start, n) for n in range(start, stop) if lines[n].text.strip("|-: ")]
+    ruled = len(rows) < stop - start
+    table = read_grid(Grid.of_rows(rows), rules) if len(rows) > 1 else None
+    if table is None or (table.kind is Kind.OTHER and not ruled):
+        return None, max(stop, at + 1)
+    found = _finish(lines, start, stop - 1, table.kind, table.columns, table.rows, floor, rules)
+    return found, found.lines.stop
+
+
+def _has_bars(text: str) -> bool:
+    return text.count("|") > 1 and len(text) <= _BARRED
 
 
 def _head_at(lines: Sequence[TextLine], at: int, floor: int, rules: TableRules) -> _Head | None:
@@ -194,7 +220,30 @@ def _indicator_rows(
         full = sum(len(row.values) == count for row in rows)
         if 2 * full - len(rows) - strays > best[0]:
             best = (2 * full - len(rows) - strays, merged, rows)
-    return best[1], best[2]
+    _, columns, rows = best
+    heads = [c.head for c in columns if c.role == "value"]
+    for row in rows:
+        if len(row.values) < len(heads):
+            row.values = _aligned(row.values, heads, rules)
+    return columns, rows
+
+
+def _aligned(values: Sequence[Cell | None], heads: Sequence[str], rules: TableRules) -> list[Cell | None]:
+    """The values of a row that lacks some, in their columns as far as that can be told."""
+    changes = [n for n, head in enumerate(heads) if any(rules.mark(k).search(head) for k in ("annual", "change"))]
+    levels = [n for n in range(len(heads)) if n not in changes]
+    placed: list[Cell | None] = [None] * len(heads)
+    plain = []
+    for cell in values:
+        if cell is not None and (cell.text[0] in "[〔【" or rules.mark("cumulative").search(cell.text)):
+            if changes:
+                placed[changes[-1]] = cell
+        else:
+            plain.append(cell)
+    if len(plain) == len(levels):
+        for n, cell in zip(levels, plain, strict=True):
+            placed[n] = cell
+    return placed
 
 
 def _lines(row: Row) -> list[int]:
