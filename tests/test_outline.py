@@ -56,6 +56,14 @@ def test_a_gap_is_remarked(text: str, message: str) -> None:
     assert [(remark.code, remark.message) for remark in outline_of(text).remarks] == [("W101", message)]
 
 
+def test_contents_and_body_are_compared() -> None:
+    contents = "目　录\n第一章 甲甲……1\n第二章 乙乙……3\n第三章 丙丙……5\n"
+    preamble = "未来五年是全区开启现代化建设新征程的关键时期，编制好规划意义重大。\n"
+    body = "第一章 甲甲\n内容在此。\n第二章 乙乙\n内容在此。\n第三章 丁丁\n内容在此。\n"
+    remarks = outline_of(contents + preamble + body).remarks
+    assert [(r.code, r.message) for r in remarks] == [("W102", "the contents list names 第三章 丙丙, the body does not")]
+
+
 def test_ids_and_spans() -> None:
     text = "第一章 甲\n开头的话。\n第一节 乙\n1.丙丙。一些内容在这里。\n第二节 丁\n正文。"
     outline = outline_of(text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from plan_extract.flow import Flow, Paragraph
-from plan_extract.outline.contents import compare_contents
+from plan_extract.outline.contents import compare_contents, mark_listed
 from plan_extract.outline.glued import part_headings
 from plan_extract.outline.markers import Marker, find_markers
 from plan_extract.outline.mending import drop_contents, mend_numbers
@@ -28,6 +28,7 @@ def build_outline(flow: Flow, rules: Rules, tables: Sequence[Table] = ()) -> Out
     """Make the tree of `flow`: every paragraph of its body is one leaf, and each of `tables`."""
     body = set_tables_apart(flow.body(), tables)
     markers = find_markers(flow, body, rules.outline)
+    mark_listed(flow, body, markers, rules.outline)
     mark_tables(body, markers, tables)
     paragraphs, markers = part_headings(flow, body, markers, rules.outline)
     mend_numbers(markers)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from plan_extract.flow import Flow
+from plan_extract.flow import Flow, Paragraph
+from plan_extract.outline.markers import Marker
 from plan_extract.outline.tree import Node, Remark
 from plan_extract.rules.outline import OutlineRules
 
-__all__ = ["compare_contents"]
+__all__ = ["compare_contents", "mark_listed"]
 
+_LONGEST = 40  # characters of the longest heading without a number that is looked for
 _FEW = 5
 _DAMAGED = 0.2  # a list that names so many headings that are none was misread, and says little of the body
 
@@ -23,6 +26,36 @@ def _headings(nodes: Iterable[Node]) -> Iterable[Node]:
         for found in node.walk():
             if found.kind not in {"paragraph", "table"}:
                 yield found
+
+
+def mark_listed(
+    flow: Flow, paragraphs: Sequence[Paragraph], markers: list[Marker | None], rules: OutlineRules,
+) -> None:
+    """Mark paragraphs without a number that the contents list names.
+
+    Between numbered entries they are sections of the chapter before them, before the first and after the last chapters.
+    """
+    numbered = [n for n, entry in enumerate(flow.contents) if entry.label]
+    if not numbered:
+        return
+    named: dict[str, tuple[int, bool]] = {}
+    for n, entry in enumerate(flow.contents):
+        known = rules.label(entry.title.replace(" ", ""))
+        if not entry.label and len(entry.title) <= _LONGEST and not (known and known.kind == "none"):
+            named[_key(entry.title)] = (n, numbered[0] < n < numbered[-1])
+    if not named:
+        return
+    keys = [
+        "" if marker or p.end - p.start > _LONGEST else _key(flow.printed[p.start : p.end])
+        for p, marker in zip(paragraphs, markers, strict=True)
+    ]
+    times = Counter(keys)
+    inner = any(inside for _, inside in named.values())
+    for n, key in enumerate(keys):
+        if len(key) > 1 and not key.isdecimal() and key in named and times[key] == 1:
+            at = paragraphs[n].start
+            section = inner and named[key][0] > numbered[0]
+            markers[n] = Marker("listed", "section" if section else "chapter", None, (), (at, at), at)
 
 
 def compare_contents(flow: Flow, roots: list[Node], rules: OutlineRules) -> list[Remark]:

@@ -159,7 +159,7 @@ class Nesting:
 
     def _fixed(self, marker: Marker, *, titled: bool) -> int | None:
         """篇, 章 and 节, and chapters without a number: their ranks are the same in every plan."""
-        if marker.number is None or marker.kind == "part":
+        if marker.kind == "part" or (marker.number is None and marker.kind == "chapter"):
             keep = 0
         else:
             over = {"part"} if marker.kind == "chapter" else {"part", "chapter"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plan_extract.flow import Paragraph
 from plan_extract.outline.markers import Marker
-from plan_extract.tables import Table
+from plan_extract.tables import Kind, Table
 
 __all__ = ["mark_tables", "set_tables_apart"]
 
@@ -35,9 +35,12 @@ def set_tables_apart(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -
 
 
 def mark_tables(paragraphs: Sequence[Paragraph], markers: list[Marker | None], tables: Sequence[Table]) -> None:
-    """Take the markers from `tables`, and give the lines over them that have none the marker of a box."""
+    """Take the markers from `tables`, and give the titles of those of indicators the marker of a box.
+
+    The caption of another table is no heading unless it is numbered as one (专栏, 附表).
+    """
     starts = {table.start for table in tables}
-    titles = {table.title[0] for table in tables if table.title}
+    titles = {table.title[0] for table in tables if table.title and table.kind is Kind.INDICATORS}
     for n, paragraph in enumerate(paragraphs):
         if paragraph.start in starts:
             markers[n] = None
