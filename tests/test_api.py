@@ -80,7 +80,7 @@ def _edited(line: str, other: str) -> str:
         ("{}", r"^x:1: is no plan document: it has no schema_version; give what"),
         ('{"schema_version":\n "1.0",\n oops}', r"^x:3: is not JSON: "),
         ("a: 1\nb: [", r"^x:\d: is not YAML: "),
-        ("schema_version: '1.0'\na: &x [1]\nb: *x\n", r"^x:2: anchors and aliases are not read"),
+        ("schema_version: '1.0'\na: &x [1]\nb: *x\n", r"^x:2: aliases are not read"),
         ("{" * 100_000, r"^x:1: is not JSON"),
         ('{"schema_version":' + "[" * 100_000, r"^x:1: is nested too deeply"),
         ("[" * 100_000, r"^x:1: is nested too deeply"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,8 @@ import yaml
 __all__ = ["YamlError", "line_of", "load_plain"]
 
 _DEEPEST = 200
+_BRACKETS = re.compile(r"[\[\]{}]")
+_INDENTS = re.compile(r"^[ ?:-]+", re.MULTILINE)
 
 
 class YamlError(Exception):
@@ -40,27 +43,62 @@ def line_of(node: yaml.Node | None, path: Iterable[Any]) -> int:
 def load_plain(text: str) -> tuple[yaml.Node | None, Any]:
     """A YAML document as nodes, which know their lines, and as values.
 
-    Its events are looked through first: with anchors a few lines can stand for gigabytes, and the C library does not
-    come back from a document that is nested too deeply.
+    Refuses aliases, by which a few lines can stand for gigabytes.
 
     Raises:
         YamlError: where the text is not YAML, or more than plain YAML.
     """
     try:
-        depth = 0
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise YamlError("anchors and aliases are not read; write it out", event.start_mark)
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > _DEEPEST:
-                    raise YamlError("is nested too deeply", event.start_mark)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-        return yaml.compose(text, Loader=yaml.CSafeLoader), yaml.load(text, Loader=yaml.CSafeLoader)
+        if _depth(text) > _DEEPEST:
+            _refuse_depth(text)
+        loader = yaml.CSafeLoader(text)
+        try:
+            node = loader.get_single_node()
+            _refuse_aliases(node)
+            return node, None if node is None else loader.construct_document(node)
+        finally:
+            loader.dispose()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         said = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
         raise YamlError(f"is not YAML: {said}", mark) from None
     except ValueError as error:  # a date such as 2021-99-99
         raise YamlError(f"is not YAML: {error}", None) from None
+
+
+def _depth(text: str) -> int:
+    """No less than how deeply the text is nested: the brackets that are open at once, and the widest indent."""
+    depth = deepest = 0
+    for bracket in _BRACKETS.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+        depth = max(depth, 0)
+    return deepest + max(map(len, _INDENTS.findall(text)), default=0)
+
+
+def _refuse_depth(text: str) -> None:
+    """Find the nesting itself, event by event: the C library does not come back from composing what is too deep."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                raise YamlError("is nested too deeply", event.start_mark)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _refuse_aliases(root: yaml.Node | None) -> None:
+    """A node that is met twice stands for an alias."""
+    met: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.CollectionNode):
+            if id(node) in met:
+                raise YamlError("aliases are not read; write it out", node.start_mark)
+            met.add(id(node))
+            if isinstance(node, yaml.MappingNode):
+                waiting += [part for pair in node.value for part in pair]
+            else:
+                waiting += node.value

@@ -56,7 +56,7 @@ def read_rule_file(path: Path, model: type[Rule]) -> dict[str, Entry]:
     """The entries of one file by key.
 
     Args:
-        path: a YAML file: a mapping from keys to rules. Anchors, aliases and tags are refused.
+        path: a YAML file: a mapping from keys to rules. Aliases and tags are refused.
         model: what each rule must be.
 
     Raises:
