@@ -22,7 +22,7 @@ __all__ = ["lay_out"]
 
 def lay_out(source: Source, rules: Rules) -> Flow:
     """Make the flow of `source`. Never raises on odd text."""
-    folded = fold(source.text)
+    folded = fold(source.text, rules.layout)
     lines, furniture = clear_furniture(read_lines(source.text, folded, rules.layout), rules.layout)
     lines = part_headings(lines, rules.layout)
     contents = find_contents(lines, rules.layout)

@@ -6,6 +6,8 @@ from unicodedata import normalize
 
 import regex
 
+from plan_extract.rules.layout import LayoutRules
+
 __all__ = ["BLANKS", "fold"]
 
 # What stands for nothing or for a gap between words. Line ends are among them: `str.splitlines` is what ends a line.
@@ -35,23 +37,24 @@ def _table() -> dict[str, str]:
 
 _FOLDS = _table()
 
-_NUMERAL = "[一二三四五六七八九十百〇零○◯]"
-_ZERO = regex.compile(rf"(?<={_NUMERAL})[○◯]|[○◯](?={_NUMERAL})|(?<={_NUMERAL})[ОO0o](?={_NUMERAL}|年)")
+_DASHES = "－–―─"  # two of them are a Chinese dash
 _POINT = regex.compile(r"(?<=\d )[·•](?= \d)")
 _QUOTES = regex.compile(r'"([^"\n]{1,80})"')
 
 
-def fold(text: str) -> str:
+def fold(text: str, rules: LayoutRules) -> str:
     """`text` with every character in its plain form; as long as before."""
     if text.isascii():
         return text
-    for dash in "－–―─":
+    for dash in _DASHES:
         if dash * 2 in text:
             text = text.replace(dash * 2, "——")
-    for char in set(text) & _FOLDS.keys():
+    chars = set(text)
+    for char in chars & _FOLDS.keys():
         text = text.replace(char, _FOLDS[char])
-    if "○" in text or "◯" in text or "O" in text or "О" in text:
-        text = _ZERO.sub("〇", text)
+    for folding in rules.foldings:
+        if not chars.isdisjoint(folding.table):
+            text = folding.apply(text)
     if "·" in text or "•" in text:
         text = _POINT.sub(".", text)
     if '"' in text:

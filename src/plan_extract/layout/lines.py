@@ -123,7 +123,7 @@ def read_lines(text: str, folded: str, rules: LayoutRules) -> list[Line]:
 
 
 def _parts(line: Line, rules: LayoutRules) -> Iterator[Line]:
-    """The paragraphs of a line, parted where gaps stand that are no gaps between label and title or cells of a table."""
+    """The paragraphs of a line, parted at gaps that stand neither after a label nor between cells of a table."""
     text = line.text
     giant = len(text) > _GIANT
     begin = 0

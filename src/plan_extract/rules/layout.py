@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 import regex
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from plan_extract.rules.base import Rule
 
-__all__ = ["FILES", "FrontMatterPattern", "LayoutRules", "compile_rules"]
+__all__ = ["FILES", "Folding", "FrontMatterPattern", "LayoutRules", "compile_rules"]
 
 Role = Literal["numbering", "unnumbered", "contents", "page", "glued", "glued-heading", "title-goes-on"]
 
@@ -44,7 +44,45 @@ class FrontMatterRule(Rule):
         return len(text) <= self.longest and super().matches(text)
 
 
-FILES: dict[str, type[Rule]] = {"layout": LayoutRule, "front_matter": FrontMatterRule}
+class FoldingRule(Rule):
+    """Characters that are read as others."""
+
+    source_characters: str = Field(alias="from", min_length=1, description="What is printed.")
+    to: str = Field(min_length=1, description="What it is read as, character by character.")
+
+    @model_validator(mode="after")
+    def _pairs(self) -> Self:
+        if len(self.source_characters) != len(self.to):
+            raise ValueError("`from` and `to` must be of one length")
+        return self
+
+    def compiled(self) -> Folding:
+        """What the step takes."""
+        table = dict(zip(self.source_characters, self.to, strict=True))
+        return Folding(table, regex.compile(self.pattern) if self.pattern else None)
+
+    def matches(self, text: str) -> bool:
+        """Whether the folding changes `text`."""
+        return self.compiled().apply(text) != text
+
+
+FILES: dict[str, type[Rule]] = {"layout": LayoutRule, "front_matter": FrontMatterRule, "foldings": FoldingRule}
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """A compiled `FoldingRule`."""
+
+    table: dict[str, str]
+    where: regex.Pattern[str] | None
+
+    def apply(self, text: str) -> str:
+        """`text`, folded."""
+        if self.where is not None:
+            return self.where.sub(lambda found: self.table[found[0]], text)
+        for char, plain in self.table.items():
+            text = text.replace(char, plain)
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +110,7 @@ class LayoutRules:
         glued_heading: a heading of contents or foreword at the end of a line that holds more.
         title_goes_on: the beginning of a line that can only go on with the title before it.
         page_number: a page number with the marks that tell it from other numbers.
+        foldings: characters that are read as others.
         front: what paragraphs of front matter look like, in the order in which they are tried.
     """
 
@@ -84,6 +123,7 @@ class LayoutRules:
     glued_heading: regex.Pattern[str]
     title_goes_on: regex.Pattern[str]
     page_number: regex.Pattern[str]
+    foldings: tuple[Folding, ...]
     front: tuple[FrontMatterPattern, ...]
 
 
@@ -108,6 +148,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> LayoutRules:
         glued_heading=any_of("glued-heading", "$"),
         title_goes_on=any_of("title-goes-on"),
         page_number=any_of("page", "$"),
+        foldings=tuple(e.compiled() for e in rules["foldings"].values() if isinstance(e, FoldingRule)),
         front=tuple(
             FrontMatterPattern(
                 regex.compile(entry.source()), entry.zone, entry.begins, entry.needs == "notice", entry.longest,
