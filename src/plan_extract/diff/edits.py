@@ -6,13 +6,12 @@ accounts for is a change of the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from plan_extract.diff.document import WordEdit
 from plan_extract.diff.hunks import Hunk, find_hunks
-from plan_extract.diff.view import Passage, View, compact
-from plan_extract.layout.folding import fold
+from plan_extract.diff.view import Passage, View, compact, folded, plain
 
 __all__ = ["Edit", "Place", "Side", "find_edits", "silent"]
 
@@ -36,8 +35,11 @@ class Side:
 
     def __init__(self, passage: Passage | None) -> None:
         self.passage = passage
-        self.printed = compact(passage.text) if passage else ""
-        self.text = fold(self.printed)
+        parts = passage.parts() if passage else []
+        self.printed = "".join(compact(part.text) for part in parts)
+        self.text = folded(self.printed)
+        self.rows = [row for part in parts for row in part.rows]
+        self.mentions = [at for part in parts for at in part.mentions]
         self.places: dict[int, Place] = {}
         if passage:
             self._locate(passage)
@@ -45,8 +47,8 @@ class Side:
     def _locate(self, passage: Passage) -> None:
         at = quoted = 0
         last = -1
-        for row in passage.rows:
-            text, quote = fold(compact(row.text)), fold(compact(row.quote))
+        for row in self.rows:
+            text, quote = plain(row.text), plain(row.quote)
             clause = self.text.find(quote, quoted)
             if clause < 0:
                 clause = self.text.find(quote)
@@ -63,8 +65,8 @@ class Side:
             if row.span[0] > last:
                 at, last = start + 1, row.span[0]
         at = 0
-        for mention in passage.mentions:
-            text = fold(compact(mention.mention.text))
+        for mention in self.mentions:
+            text = plain(mention.mention.text)
             start = self.text.find(text, at)
             if start < 0:
                 start = max(self.text.find(text), 0)
@@ -91,6 +93,11 @@ class Edit:
     new: Side
     hunks: list[Hunk]
     claimed: set[int] = field(default_factory=set)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the edit of a heading's title."""
+        return any(side.passage is not None and side.passage.is_title for side in (self.old, self.new))
 
     def touching(self, old: tuple[int, int] | None, new: tuple[int, int] | None) -> set[int]:
         """Numbers of the hunks that share a character with, or lie within, one of the ranges."""
@@ -153,42 +160,24 @@ def silent(passage: Passage) -> bool:
 def find_edits(old: View, new: View, cut: Callable[[str], list[str]]) -> list[Edit]:
     """The edits of two views whose passages are matched, in the order of the new plan, what was removed last."""
     edits: list[Edit] = []
+    joined = {part for side in (old, new) for p in side.passages for part in p.joined}
     for passage in new.passages:
         twin = passage.twin
         if twin is None:
-            if not silent(passage) and not passage.is_title:
+            if not silent(passage) and not passage.is_title and passage not in joined:
                 edits.append(_whole(None, passage))
-        elif twin.text != passage.text:
+        elif twin.text != passage.text or passage.joined or twin.joined:
             ours, theirs = Side(twin), Side(passage)
             hunks = find_hunks(ours.text, theirs.text, cut)
             if hunks:
                 edits.append(Edit(ours, theirs, hunks))
-    edits += [_whole(p, None) for p in old.passages if p.twin is None and not silent(p) and not p.is_title]
-    return _without_joints(edits)
+    edits += [
+        _whole(p, None) for p in old.passages
+        if p.twin is None and not silent(p) and not p.is_title and p not in joined
+    ]
+    return edits
 
 
 def _whole(old: Passage | None, new: Passage | None) -> Edit:
     ours, theirs = Side(old), Side(new)
     return Edit(ours, theirs, [Hunk(0, len(ours.text), 0, len(theirs.text))])
-
-
-def _without_joints(edits: Sequence[Edit]) -> list[Edit]:
-    """Leave out what is only a paragraph cut in two, or two joined: the text is where it was."""
-    lone = {e.old.text or e.new.text: e for e in edits if e.old.passage is None or e.new.passage is None}
-    gone: set[int] = set()
-    if len(lone) == len(edits):
-        return list(edits)
-    for edit in edits:
-        if edit.old.passage is None or edit.new.passage is None:
-            continue
-        kept: list[Hunk] = []
-        for hunk in edit.hunks:
-            removed, added = edit.old.text[hunk[0] : hunk[1]], edit.new.text[hunk[2] : hunk[3]]
-            other = lone.get(removed or added) if not (removed and added) else None
-            if other is not None and id(other) not in gone and bool(removed) == bool(other.new.text):
-                gone.add(id(other))
-            else:
-                kept.append(hunk)
-        edit.hunks = kept
-    return [e for e in edits if e.hunks and id(e) not in gone]
-

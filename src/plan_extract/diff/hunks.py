@@ -49,25 +49,39 @@ def find_hunks(old: str, new: str, cut: Cut) -> list[Hunk]:
     """
     if old == new:
         return []
-    return _compare(old, new, (_SENTENCE.findall, _CLAUSE.findall, cut))
+    hunks: list[Hunk] = []
+    ours, theirs = _SENTENCE.findall(old), _SENTENCE.findall(new)
+    for a0, a1, b0, b1 in _replaced(ours, theirs):
+        # Sentences are no units of an edit: the last clause of one can go, and its stop with it.
+        x, y = _at(ours, a0), _at(theirs, b0)
+        hunks += _moved(_by_clause("".join(ours[a0:a1]), "".join(theirs[b0:b1]), cut), x, y)
+    return hunks
 
 
-def _compare(old: str, new: str, levels: Sequence[Cut]) -> list[Hunk]:
-    """Compare by the first of `levels`, and pieces that were edited by the next."""
-    cut, finer = levels[0], levels[1:]
-    ours, theirs = cut(old), cut(new)
+def _by_clause(old: str, new: str, cut: Cut) -> list[Hunk]:
+    """Compare by clause, and by word the clauses of which one became the other."""
+    ours, theirs = _CLAUSE.findall(old), _CLAUSE.findall(new)
     hunks: list[Hunk] = []
     for a0, a1, b0, b1 in _replaced(ours, theirs):
-        pairs = _aligned(ours[a0:a1], theirs[b0:b1]) if finer else []
         a, b = a0, b0
-        for i, j in [*((a0 + i, b0 + j) for i, j in pairs), (a1, b1)]:
+        for i, j in [*((a0 + i, b0 + j) for i, j in _aligned(ours[a0:a1], theirs[b0:b1])), (a1, b1)]:
             if a < i or b < j:
                 hunks.append(Hunk(_at(ours, a), _at(ours, i), _at(theirs, b), _at(theirs, j)))
-            if i < a1 and j < b1 and ours[i] != theirs[j]:
-                x, y = _at(ours, i), _at(theirs, j)
-                hunks += [Hunk(h[0] + x, h[1] + x, h[2] + y, h[3] + y) for h in _compare(ours[i], theirs[j], finer)]
+            if i < a1 and j < b1:
+                hunks += _moved(_by_word(cut(ours[i]), cut(theirs[j])), _at(ours, i), _at(theirs, j))
             a, b = i + 1, j + 1
     return hunks
+
+
+def _by_word(ours: Sequence[str], theirs: Sequence[str]) -> list[Hunk]:
+    return [
+        Hunk(_at(ours, a0), _at(ours, a1), _at(theirs, b0), _at(theirs, b1))
+        for a0, a1, b0, b1 in _replaced(ours, theirs)
+    ]
+
+
+def _moved(hunks: Sequence[Hunk], x: int, y: int) -> list[Hunk]:
+    return [Hunk(h[0] + x, h[1] + x, h[2] + y, h[3] + y) for h in hunks]
 
 
 def _at(pieces: Sequence[str], index: int) -> int:

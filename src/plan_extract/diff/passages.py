@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+import regex
+
 from plan_extract.diff.hunks import alike
 from plan_extract.diff.sections import longest_order
 from plan_extract.diff.view import Passage, Section, View, plain
@@ -15,6 +17,7 @@ __all__ = ["match_passages", "moved_passages"]
 _LIKE = 0.4
 _LIKE_ELSEWHERE = 0.6
 _COMPARED = 400  # pairs in one gap that are all compared with each other
+_CLAUSE = regex.compile(r"[^,、:。;]{2,}")
 _WORTH = 8  # characters of a paragraph that says enough to be known again under another heading
 
 
@@ -29,6 +32,9 @@ def match_passages(old: View, new: View) -> None:
         _match_section(section, twin)
     _same_anywhere(old, new)
     _like_anywhere(_free(old.passages), _free(new.passages))
+    for section in (*old.root.walk(), *new.root.walk()):
+        if section.twin is not None and any(p.twin is None for p in section.passages):
+            _join(section.passages)
 
 
 def _twin(old: Passage, new: Passage) -> None:
@@ -128,6 +134,23 @@ def _like_anywhere(old: Sequence[Passage], new: Sequence[Passage]) -> None:
     for score, a, b in sorted(scored, key=lambda pair: (-pair[0], pair[1].at, pair[2].at)):
         if score >= _LIKE_ELSEWHERE and a.twin is None and b.twin is None:
             _twin(a, b)
+
+
+def _join(passages: Sequence[Passage]) -> None:
+    """Join to its neighbour what only a new paragraph begins in one of the plans: there its text is the neighbour's."""
+    for order in (passages, passages[::-1]):
+        last: Passage | None = None
+        for passage in order:
+            if passage.twin is not None:
+                last = passage
+            elif last is not None and last.twin is not None and not any(passage in p.joined for p in passages):
+                whole, own = plain(last.twin.text), plain(last.text)
+                pieces = _CLAUSE.findall(plain(passage.text))
+                there = sum(len(piece) for piece in pieces if piece in whole and piece not in own)
+                if 2 * there > sum(map(len, pieces)):
+                    last.joined.append(passage)
+                else:
+                    last = None
 
 
 def _sentences(passage: Passage) -> list[str]:

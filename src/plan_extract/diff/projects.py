@@ -58,9 +58,13 @@ def compare_projects(old: View, new: View, edits: Sequence[Edit], *, whole: bool
     changes = _renamed(gone, come, ours, theirs)
     changes += [c for p in gone if (c := _one_sided("removed", p, ours.get(id(p), [])))]
     changes += [c for p in come if (c := _one_sided("added", p, theirs.get(id(p), [])))]
+    spoken_for = {id(edit): set(edit.claimed) for edit in edits}
     for a, b in pairs:
-        here, there = ours.get(id(a), []), theirs.get(id(b), [])
-        if (here or there) and (change := _changed(old, new, a, b, here, there)):
+        found = [
+            (f.edit, n) for f in (*ours.get(id(a), ()), *theirs.get(id(b), ()))
+            for n in f.sentence - spoken_for[id(f.edit)]
+        ]
+        if found and (change := _changed(old, new, a, b, found)):
             changes.append(change)
     return changes
 
@@ -93,8 +97,10 @@ def _in_edits(edits: Sequence[Edit], *, old: bool) -> dict[int, list[_Found]]:
     """The mentions of each project, by its `id()`, that stand in edited passages."""
     found: dict[int, list[_Found]] = {}
     for edit in edits:
+        if edit.is_title:  # a project of another name in a heading is a heading of another name
+            continue
         side = edit.old if old else edit.new
-        for at in side.passage.mentions if side.passage else ():
+        for at in side.mentions:
             place = side.places[id(at.mention)]
             name, sentence = (place.start, place.end), (place.clause_start, place.clause_end)
             found.setdefault(id(at.project), []).append(_Found(
@@ -160,17 +166,16 @@ def _as_rows(old: Project, new: Project) -> ProjectChange | None:
 
 
 def _changed(
-    old: View, new: View, a: Project, b: Project, here: Sequence[_Found], there: Sequence[_Found],
+    old: View, new: View, a: Project, b: Project, reasons: Sequence[tuple[Edit, int]],
 ) -> ProjectChange | None:
-    """A status, or what a table says, that an edit of the text changed."""
+    """A status, or what a table says, that an edit of the text changed: one of the hunks in `reasons`."""
     change = ProjectChange("changed", a, b, _table_fields(a, b))
     if a.status != b.status and _statuses(old, a) != _statuses(new, b):
         change.fields["status"] = (a.status, b.status)
-    claims = [(f.edit, n) for f in (*here, *there) for n in f.sentence]
-    if not change.fields or not claims:
+    if not change.fields:
         return None
-    for edit in dict.fromkeys(edit for edit, _ in claims):
-        numbers = {n for e, n in claims if e is edit} - edit.claimed
+    for edit in dict.fromkeys(edit for edit, _ in reasons):
+        numbers = {n for e, n in reasons if e is edit}
         change.words += edit.words(numbers)
         edit.claimed |= numbers
     return change

@@ -44,9 +44,16 @@ def compare_all_rows(old: View, new: View, edits: Sequence[Edit], *, whole: bool
     come: list[_Loose] = []
     for edit in edits:
         pairs, removed, added = match_in_edit(edit)
-        changes += [change for a, b in pairs if (change := compare_rows(edit, a, b))]
-        gone += [_Loose(r, edit, edit.touching(_span(edit, r, old=True), None)) for r in removed]
-        come += [_Loose(r, edit, edit.touching(None, _span(edit, r, old=False))) for r in added]
+        if edit.is_title:  # a heading that says something else is renamed, whatever it said before
+            changes += [change for a, b in pairs if (change := compare_rows(edit, a, b, set()))]
+            continue
+        lost = [_Loose(r, edit, edit.touching(_span(edit, r, old=True), None)) for r in removed]
+        won = [_Loose(r, edit, edit.touching(None, _span(edit, r, old=False))) for r in added]
+        # What took a row away is no reason for another to change: its year, say, that stood in the sentence that went.
+        taken = {n for loose in (*lost, *won) for n in loose.hunks}
+        changes += [change for a, b in pairs if (change := compare_rows(edit, a, b, taken))]
+        gone += lost
+        come += won
     changes += _same_text(old, whole=whole)
     if whole:
         gone += [_Loose(r, None, set()) for r in old.loose]
@@ -67,7 +74,7 @@ def _same_text(old: View, *, whole: bool) -> list[RowChange]:
     changes: list[RowChange] = []
     for passage in old.passages:
         twin = passage.twin
-        if twin is None or twin.text != passage.text or (passage.rows == twin.rows):
+        if twin is None or twin.text != passage.text or passage.joined or twin.joined or passage.rows == twin.rows:
             continue
         pairs = [(a, b) for a, b in zip(passage.rows, twin.rows, strict=False) if a.text == b.text]
         if len(passage.rows) != len(twin.rows) or len(pairs) != len(passage.rows):

@@ -67,8 +67,7 @@ def same_row(old: Quantity, new: Quantity, *, whole: bool) -> dict[str, tuple[An
 
 def match_in_edit(edit: Edit) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
     """The rows of both sides that are the same, and those that stand in what was removed or added."""
-    old = list(edit.old.passage.rows) if edit.old.passage else []
-    new = list(edit.new.passage.rows) if edit.new.passage else []
+    old, new = list(edit.old.rows), list(edit.new.rows)
     pairs: list[tuple[Quantity, Quantity]] = []
     if old and new:
         pairs = _same_place(edit, old, new)
@@ -157,8 +156,8 @@ def pair_by_identity(
 # -- what changed ------------------------------------------------------------------------------------------------------
 
 
-def compare_rows(edit: Edit, old: Quantity, new: Quantity) -> RowChange | None:
-    """What changed in a row of an edited passage; the hunks that say so are claimed."""
+def compare_rows(edit: Edit, old: Quantity, new: Quantity, taken: set[int]) -> RowChange | None:
+    """What changed in a row of an edited passage; the hunks that say so are claimed, except those that are `taken`."""
     differing = differing_fields(old, new)
     if not differing:
         return None
@@ -166,7 +165,7 @@ def compare_rows(edit: Edit, old: Quantity, new: Quantity) -> RowChange | None:
     change = RowChange(old, new)
     claims: set[int] = set()
     for name, values in differing.items():
-        hunks = reasons.of(name)
+        hunks = reasons.of(name) - taken
         if hunks:
             change.fields[name] = values
             claims |= hunks

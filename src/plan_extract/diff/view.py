@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from plan_extract.layout.folding import fold
 from plan_extract.models import Mention, OutlineNode, Plan, Project, Quantity
 
-__all__ = ["MentionAt", "Passage", "Section", "View", "compact", "plain", "view"]
+__all__ = ["MentionAt", "Passage", "Section", "View", "compact", "folded", "plain", "view"]
 
 _SEPARATORS = "、.．,，:：。)）〕] \t\u3000"
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _STRUCTURE = frozenset({"part", "chapter", "section", "box", "attachment"})
 
 
@@ -19,9 +19,14 @@ def compact(text: str) -> str:
     return "".join(text.split())
 
 
+def folded(text: str) -> str:
+    """`text` with full-width characters in half width; as long as before."""
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
+
+
 def plain(text: str) -> str:
     """`text` without blanks and without regard to full and half width."""
-    return fold(compact(text))
+    return folded(compact(text))
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +47,7 @@ class Passage:
         node: the leaf of the outline that it is, or is part of.
         is_title: whether it is a heading's title.
         twin: the passage of the other plan that it is, once matched.
+        joined: passages right before and behind it that are one paragraph with it in the other plan.
     """
 
     text: str
@@ -52,6 +58,11 @@ class Passage:
     rows: list[Quantity] = field(default_factory=list)
     mentions: list[MentionAt] = field(default_factory=list)
     twin: Passage | None = None
+    joined: list[Passage] = field(default_factory=list)
+
+    def parts(self) -> list[Passage]:
+        """The passage with those that are joined to it, in reading order."""
+        return sorted([self, *self.joined], key=lambda p: p.at) if self.joined else [self]
 
 
 @dataclass(slots=True, eq=False)
@@ -189,9 +200,7 @@ def _place(made: View) -> None:
         here = passages[at] if at >= 0 else None
         if here is not None and start >= here.node.span[1]:
             here = None
-        # A heading run into its paragraph: which of the two?
-        run_in = here is not None and at and passages[at - 1].node is here.node
-        if run_in and here is not None and start < here.node.span[1] - len(here.text):
+        if here is not None and at and passages[at - 1].node is here.node and _in_title(here, start, row):
             here = passages[at - 1]
         if isinstance(row, MentionAt):
             if here is not None:
@@ -202,3 +211,13 @@ def _place(made: View) -> None:
         else:
             here.rows.append(row)
             made.placed[id(row)] = here
+
+
+def _in_title(body: Passage, start: int, row: Quantity | MentionAt) -> bool:
+    """Whether a row stands in the heading that is run into the paragraph of which `body` is the rest."""
+    span, text = body.node.span, body.node.text or ""
+    # Blanks and page ends that the text lost can lie before the body or in it: its first character is between these.
+    if not span[0] + len(text) - len(body.text) <= start < span[1] - len(body.text):
+        return start < span[1] - len(body.text)
+    words = row.mention.text if isinstance(row, MentionAt) else row.quote
+    return compact(words) not in compact(body.text)
