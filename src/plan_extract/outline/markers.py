@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plan_extract.flow import Flow, Paragraph
 from plan_extract.rules.outline import OutlineRules
 
-__all__ = ["Marker", "find_markers", "mark"]
+__all__ = ["Marker", "find_markers", "mark", "mark_label"]
 
 _LABEL = 20  # characters of the longest label that is looked for before a colon
 _REPEATED = 3  # a short phrase that opens so many paragraphs before a colon is a fixed label of this document
@@ -46,7 +46,7 @@ def find_markers(flow: Flow, paragraphs: Sequence[Paragraph], rules: OutlineRule
     found: list[Marker | None] = []
     unknown: list[tuple[int, str, int]] = []
     for index, (start, end, *_) in enumerate(paragraphs):
-        marker = mark(text, start, end, rules) or _label(text, start, end, rules)
+        marker = mark(text, start, end, rules) or mark_label(text, start, end, rules)
         found.append(marker)
         if marker is None and (colon := text.find(":", start + 2, min(end, start + 9))) > 0:
             phrase = text[start:colon]
@@ -90,7 +90,7 @@ def mark(text: str, start: int, end: int, rules: OutlineRules) -> Marker | None:
     return None
 
 
-def _label(text: str, start: int, end: int, rules: OutlineRules) -> Marker | None:
+def mark_label(text: str, start: int, end: int, rules: OutlineRules) -> Marker | None:
     """A fixed label, before a colon or alone in its paragraph, bare or in 【】."""
     close = _BRACKETS.get(text[start : start + 1])
     if close is not None and (stop := text.find(close, start, min(end, start + _LABEL))) > 0:

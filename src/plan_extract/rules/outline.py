@@ -1,4 +1,4 @@
-"""Rules of the step `outline`: `numbering.yaml`, `ordinals.yaml`, `labels.yaml`."""
+"""Rules of the step `outline`: `numbering.yaml`, `ordinals.yaml`, `labels.yaml`, `glued.yaml`."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class LabelRule(Rule):
         return regex.fullmatch(self.source(), text) is not None
 
 
-FILES: dict[str, type[Rule]] = {"numbering": NumberingRule, "ordinals": OrdinalRule, "labels": LabelRule}
+FILES: dict[str, type[Rule]] = {"numbering": NumberingRule, "ordinals": OrdinalRule, "labels": LabelRule, "glued": Rule}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,14 @@ class OutlineRules:
         ordinals: what number a word means.
         label_words: labels that are words.
         label_patterns: the others; each pattern must match the whole label.
+        glued: where within a paragraph a heading may stand.
     """
 
     numberings: dict[str, tuple[Numbering, ...]]
     ordinals: dict[str, int]
     label_words: dict[str, UnnumberedHeading]
     label_patterns: tuple[tuple[Any, UnnumberedHeading], ...]
+    glued: Any
 
     def label(self, text: str) -> UnnumberedHeading | None:
         """What the label `text` opens, None where it is no label."""
@@ -109,4 +111,5 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> OutlineRules:
             words |= dict.fromkeys(rule.words, heading)
             if rule.pattern is not None:
                 patterns.append((regex.compile(rule.pattern), heading))
-    return OutlineRules(numberings, ordinals, words, tuple(patterns))
+    glued = regex.compile("|".join(rule.source() for rule in rules["glued"].values()))
+    return OutlineRules(numberings, ordinals, words, tuple(patterns), glued)
