@@ -66,8 +66,13 @@ def _is_inner(text: str, at: int, end: int, rules: ProjectRules) -> bool:
 
 def _stays_inside(text: str, at: int, lead: str, chain: str, rules: ProjectRules) -> bool:
     """Whether a lone word of action after a concrete one is part of a title: 培育 in 建立企业培育库."""
-    last = _words(lead, rules)[-1]
-    return chain in rules.leads and last in rules.leads and rules.leads[last].alone and text[at - 1] not in "、和与及并,"
+    return chain in rules.leads and _is_concrete(lead, rules) and text[at - 1] not in "、和与及并,"
+
+
+def _is_concrete(lead: str, rules: ProjectRules) -> bool:
+    """Whether words of action such as 建设 need no verbal noun after their object."""
+    last = next((rules.leads[w] for w in reversed(_words(lead, rules)) if w in rules.leads), None)
+    return last is not None and last.alone
 
 
 def _ends_title(text: str, begin: int, at: int, past: int, rules: ProjectRules) -> bool:
@@ -82,16 +87,23 @@ def deeds(text: str, start: int, end: int, rules: ProjectRules) -> Iterator[Deed
     lead: re.Match[str] | None = None
     begin = start  # where the objects of the next action may begin
     for chain in rules.verbs.finditer(text, start, end):
+        if chain.lastgroup:
+            continue
         at, past = chain.span()
         if any(a < at and past < b for a, b in shielded):
             continue
         words = _words(chain.group(), rules)
-        if not any(w in rules.leads or w in rules.tails for w in words):
+        while words and words[-1] not in rules.leads and words[-1] not in rules.tails:
+            past -= len(words[-1])  # 高标准 in 实施高标准农田建设工程 belongs to what follows
+            words = words[:-1]
+        if not words:
             continue
         is_tail = past == end or tail_suffix.match(text, past, min(end, past + 4)) is not None
         if is_tail:
             if not any(w in rules.tails for w in words):
                 continue  # a title: 创建 in “文明家庭”创建
+            if lead is not None and text[past : past + 1] == "、" and _is_concrete(lead.group(), rules):
+                continue  # a member of a list: 水电开发 in 实施甲铁路、乙水电开发、丙水网等工程
             titled = _ends_title(text, begin, at, past, rules)
             if at > begin:
                 before = _words(lead.group(), rules) if lead is not None else ()
@@ -101,7 +113,8 @@ def deeds(text: str, start: int, end: int, rules: ProjectRules) -> Iterator[Deed
             begin = past
         elif at > begin and (
             not any(w in rules.leads for w in words)
-            or _is_inner(text, past, end, rules)
+            or (not text[at - 1].isspace() and _is_inner(text, past, end, rules))
+            or (chain.group() == words[0] and words[0] in rules.weak and "一" <= text[at - 1] <= "龥")
             or (lead is not None and _stays_inside(text, at, lead.group(), chain.group(), rules))
         ):
             continue

@@ -29,6 +29,7 @@ class Finder:
     ) -> None:
         self._flow, self._outline, self._rules = flow, outline, rules
         self._names = Names(rules, segmenter, metadata.region)
+        self._closing = re.compile(f"(?:{rules.patterns['project-classes'].pattern})(?:\\d+[条个座处项家])?$")
         self._base = metadata.period.start - 1 if metadata.period else None
 
     def mentions(self) -> list[Mention]:
@@ -88,7 +89,7 @@ class Finder:
         company = self._rules.patterns["bring-words"].search(deed.lead + deed.tail) is not None
         named = sum(v.proper or v.quoted for v in verdicts)
         numbered = any(_NUMBERED.match(text[m.start : m.end]) for m in members)
-        mostly = named > 0 and named * (3 if listing.open else 2) >= len(members)
+        mostly = named > 0 and named * 3 >= len(members)
         found = []
         for member, verdict in zip(members, verdicts, strict=True):
             if numbered and _NUMBER.match(text[member.start : member.end]):
@@ -126,7 +127,7 @@ class Finder:
         last = members[-1]
         text = self._flow.text
         phrase = text[last.start : last.end]
-        if not deed.tail or self._names.head(phrase)[0]:
+        if not deed.tail or self._names.judge(phrase).head:
             return
         for size in range(len(phrase) - 1, max(2, len(phrase) - 9), -1):
             head, kind, needs = self._names.head(phrase[:size])
@@ -150,7 +151,12 @@ class Finder:
     def _shared_kind(self, listing: Listing, members: list[Member], verdicts: list[Verdict]) -> tuple[str | None, bool]:
         """Kind of undertaking that the words after 等, or the head of the last member, give to all."""
         rules = self._rules.patterns
+        if listing.open and not listing.shared:
+            kinds = [v.type for v in verdicts if v.type and (v.proper or v.quoted)]
+            return (kinds[0], False) if len(kinds) * 2 >= len(verdicts) and kinds else (None, False)
         if listing.open:
+            if rules["place-classes"].search(listing.shared):
+                return None, False
             if rules["project-classes"].search(listing.shared[-6:]) or not rules["company-classes"].search(listing.shared):
                 if rules["project-classes"].search(listing.shared):
                     return self._names.head(listing.shared.removesuffix("项目"))[1] or "facility", False
@@ -177,7 +183,9 @@ class Finder:
         leads = [self._rules.leads[w] for w in deed.verbs if w in self._rules.leads]
         named = verdict.proper or verdict.quoted
         kind = verdict.type
-        alone = bool(deed.tail) or kind == "programme" or not leads or any(lead.alone for lead in leads)
+        alone = bool(deed.tail) or not leads or any(lead.alone or kind in lead.takes for lead in leads)
+        if not alone and listing.open and shared is not None and shared != "organisation":
+            alone = any("programme" in lead.takes for lead in leads) and self._closing.search(listing.shared) is not None
         if not alone:
             return None
         if not deed.tail and leads and all(lead.proper or not lead.alone for lead in leads) and kind != "programme" and not named:
@@ -191,15 +199,23 @@ class Finder:
             return self._headless(member, verdict, deed, listing, shared, mostly=mostly)
         if verdict.needs == "nothing":
             return kind
+        if verdict.head in self._rules.sets["finance-heads"] and not company:
+            return None
+        said = deed.lead + deed.tail
+        if verdict.head in self._rules.sets["waters"] and not listing.open and not self._rules.patterns["restoring"].search(said):
+            return None
         if verdict.needs == "topic":
-            enough = named or self._is_titled(member, verdict, deed, many)
+            enough = named or self._is_titled(member, verdict, deed, 1 if mostly else many)
         else:
             enough = named or (mostly and (listing.open or verdict.topic))
             if not enough and listing.open and shared is not None and verdict.needs in {"route", "brand"}:
                 enough = verdict.topic and not verdict.common
             if not enough and kind == "organisation" and many < 3 and verdict.head in self._rules.sets["bodies"]:
                 enough = verdict.topic and any(w in self._rules.sets["founding"] for w in deed.verbs)
-            enough = enough or (company and kind == "organisation" and verdict.topic and (listing.open or bool(deed.tail)))
+            enough = enough or (
+                company and kind == "organisation" and verdict.topic and not verdict.common
+                and (listing.open or bool(deed.tail))
+            )
             enough = enough or self._is_single_centre(member, verdict, deed, many)
         if not enough:
             return None
@@ -239,7 +255,7 @@ class Finder:
             return None
         if shared is not None and (verdict.proper or verdict.quoted or mostly or listing.counted):
             return shared
-        if shared == "programme" and verdict.topic and listing.open:
+        if shared == "programme" and verdict.topic and listing.shared.endswith(("专项", "计划")):
             return shared
         if not verdict.quoted:
             return None
@@ -257,7 +273,7 @@ class Finder:
         printed, text = self._flow.printed, self._flow.text
         whole = next(m for m in (_NUMBERED.match(text[x.start : x.end]) for x in members) if m)
         name = printed[member.start : member.end]
-        name = name if name.endswith(whole[3]) else name + whole[3]
+        name = name if whole[3] in name else name + whole[3]
         if not name[0].isdigit():
             return name
         before = text[max(text.rfind("\n", 0, member.start), member.start - 150) + 1 : member.start]

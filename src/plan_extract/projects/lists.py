@@ -11,7 +11,7 @@ __all__ = ["Listing", "Member", "read_lists"]
 
 _OPEN = re.compile(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[”’》〉\])]")
 _AND_SO_ON = re.compile(
-    r"(?<![平均相])等(?!级|待|离|温|分|次|同|效|额|值|闲|(?:职业)?教育|院校|学校|学府|收入|专业|职业|规模|城市)(?:等)?"
+    r"(?<![平均相])等(?!级|待|离|温|分|次|同|效|额|值|闲|(?:职业)?教育|研究|院校|学校|学府|收入|专业|职业|规模|城市)(?:等)?"
 )
 _JOIN = re.compile(r"以及|[、/和与及暨或]")
 
@@ -126,6 +126,8 @@ def _trim(text: str, member: Member, shielded: list[tuple[int, int]], rules: Pro
     where = rules.patterns["location-cut"].match(text, start, end)
     if where and not any(a < where.end() < b for a, b in shielded):
         start = where.end()
+    if text.startswith(("一批", "一系列"), start):
+        return Member(end, end, member.join)
     lead = rules.patterns["lead-trim"].match(text, start, end)
     if lead:
         start = lead.end()

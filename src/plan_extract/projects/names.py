@@ -108,13 +108,10 @@ class Names:
         bare = bare.replace("“", "").replace("”", "")
         head, kind, needs = self.head(bare)
         if kind is None:
-            section = rules["section-suffix"].search(bare)
-            if section and section.start() > 1:
-                head, kind, needs = self.head(bare[: section.start()])
-                if kind == "facility":
-                    bare = bare[: section.start()]
-                else:
-                    head, kind, needs = "", None, ""
+            cut = self._before_section(bare)
+            if cut:
+                bare = bare[:cut]
+                head, kind, needs = self.head(bare)
         if kind is None and bare.endswith("项目") and len(bare) > 4:
             bare = bare.removesuffix("项目").removesuffix("建设") or bare
             head, kind, needs = self.head(bare)
@@ -140,6 +137,14 @@ class Names:
         common = rest in self._rules.sets["common-topics"]
         return Verdict(kind, proper, topic, quoted is not None, False, head, needs, common)
 
+    def _before_section(self, bare: str) -> int:
+        """Where the name of a line or building ends before its section: 东湖高速|青山至白水段改扩建; 0 without one."""
+        suffix, letters = self._rules.patterns["section-suffix"], self._rules.last_letters
+        for cut in range(len(bare) - 1, 1, -1):
+            if bare[cut - 1] in letters and suffix.match(bare, cut) and self.head(bare[:cut])[1] == "facility":
+                return cut
+        return 0
+
     def _is_proper(self, bare: str, rest: str, words: list[str], needs: str) -> bool:
         rules = self._rules
         if not rest:
@@ -158,6 +163,8 @@ class Names:
         if _NUMERALS.match(rest) or (len(rest) > 2 and bare.endswith(("地块", "片区")) and rules.patterns["owners"].search(rest)):
             return True
         usual = rules.sets["not-places"]
+        if rest[:2] in rules.sets["places"] or rest[:3] in rules.sets["places"]:
+            return True
         run = ""
         for word in [*words, "  "]:
             if len(word) == 1 and _HAN.match(word):
@@ -166,7 +173,7 @@ class Names:
             if run and self._is_strange(run, needs):
                 return True
             run = ""
-            if len(word) > 1 and word not in usual and (word in self._places or self._begins_with_place(word)):
+            if len(word) > 1 and word not in usual and self._is_place(word):
                 return True
             if needs != "topic" and word in self._brands and word not in common:
                 return True
@@ -181,8 +188,10 @@ class Names:
             return True
         return len(run) > 1 and not all(letter in affixes for letter in run)
 
-    def _begins_with_place(self, word: str) -> bool:
-        usual = self._rules.sets["not-places"]
+    def _is_place(self, word: str) -> bool:
+        usual, given = self._rules.sets["not-places"], self._rules.sets["places"]
+        if word in self._places or word in given or word[:2] in given or word[:3] in given:
+            return True
         return len(word) > 3 and any(1 < len(p) < len(word) and p not in usual for p in self._places.prefixes(word))
 
     def _has_topic(self, rest: str, words: list[str]) -> bool:

@@ -89,6 +89,7 @@ class ProjectRules:
         leads: words of action that an object follows, with status and kinds.
         tails: words of action that an object stands before, with status.
         subjects: words of action whose subject is the project itself: X平台重点建设….
+        weak: words of action that inside a phrase are nouns: 发展 in 可持续发展议程.
         patterns: the other rules by key.
         sets: the same rules as sets of words, for those that are looked up.
     """
@@ -102,6 +103,7 @@ class ProjectRules:
     leads: dict[str, Lead]
     tails: dict[str, str | None]
     subjects: frozenset[str]
+    weak: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
     sets: dict[str, frozenset[str]]
 
@@ -151,11 +153,12 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         heads=heads,
         longest_head=max(map(len, heads), default=0),
         # Possessive: the longest chain is the right one, and no other is tried.
-        verbs=re.compile(f"(?:{chained})(?:[、和]?(?:{chained})){{0,7}}+"),
+        verbs=re.compile(f"(?P<guard>{trie_pattern(words['guards'].words)})|(?:{chained})(?:[、和]?(?:{chained})){{0,7}}+"),
         word=re.compile(chained),
         leads=leads,
         tails=tails,
         subjects=frozenset(words["subject-verbs"].words),
+        weak=frozenset(words["weak-verbs"].words),
         patterns={key: re.compile(rule.source()) for key, rule in words.items()},
         sets={key: frozenset(rule.words) for key, rule in words.items() if rule.words},
     )
