@@ -22,6 +22,7 @@ __all__ = ["name_indicators"]
 
 _STOPS = ",;。:!?\n"
 _LONGEST = 120  # characters before a number in which its clause begins
+_HEADING = 32  # characters of a heading that can be a subject
 _BETWEEN = 24  # characters; room for what stands in 由N1提高到2025年的N2
 _GROWTH = ("growth", "annual_growth")
 _LONGEST_COUNT = 3  # characters of the longest noun of number
@@ -85,9 +86,10 @@ class _Naming:
         ending = strip_ending(self.text, start, candidate.start, self.rules)
         if self._between() is not None and self.rules.from_to.match(self._between() or "") and said.subject:
             return self._done(said.subject, candidate.tail)
-        before = phrase_before(self.text, start, ending, self.rules, self.words.cut)
+        before = phrase_before(self.text, start, ending, self.rules, self.words)
         behind = Behind([], candidate.tail)
-        if not ending.linked or before.phrase[0] == before.phrase[1]:
+        grows = ending.changed and candidate.measure in (*_GROWTH, "decline")
+        if not (ending.linked or grows) or before.phrase[0] == before.phrase[1]:
             behind = phrase_behind(
                 self.text, max(candidate.tail, candidate.end), self._stop(), candidate.unit, self.rules, self.words)
         pieces = self._choose(before, behind, start)
@@ -107,6 +109,8 @@ class _Naming:
             if char in ")》":
                 depth += 1
             elif char in "(《":
+                if not depth and char == "(" and at < candidate.start - 1:
+                    return at + 1
                 depth -= depth > 0
             elif char in _STOPS and not depth and at < candidate.start - 1:
                 return at + 1
@@ -169,9 +173,12 @@ class _Naming:
     def _with_behind(self, phrase: str, before: Before, behind: Behind) -> list[Piece]:
         if behind.attributive and phrase in self.rules.attributes:
             return [*behind.pieces, before.phrase]
+        unit = self._candidate.unit
+        share = unit is not None and unit[-1:] in self.rules.shares_of
         plain = (
-            phrase and not before.worked and len(phrase) <= _PLAIN and "的" not in phrase and "、" not in phrase
+            phrase and not before.worked and (share or not before.leads_on) and len(phrase) <= _PLAIN and "的" not in phrase and "、" not in phrase
             and not self.rules.lists.search(phrase) and before.topic is None
+            and not any(phrase[:size] in self.rules.prepositions for size in (1, 2))
         )
         return [before.phrase, *behind.pieces] if plain else behind.pieces
 
@@ -249,16 +256,26 @@ class _Naming:
         least = max(self._candidate.sentence[0], self.said.reached, start - _LONGEST)
         end = start - 1
         if end <= least or self.text[end : end + 1] not in ",:":
-            return named
-        begin = max(self.text.rfind(c, least, end) for c in _STOPS) + 1
-        begin = max(begin, least)
+            return named or self._heading(start)
+        begin = max(max(self.text.rfind(c, least, end) for c in _STOPS) + 1, least)
         clause = self.text[begin:end]
         found = self.rules.stative.search(clause, 2)
         ending = Ending(begin + (found.start() if found else len(clause)), linked=found is not None)
-        before = phrase_before(self.text, begin, ending, self.rules, self.words.cut)
-        if before.phrase[0] < before.phrase[1] and (found or before.worked):
+        before = phrase_before(self.text, begin, ending, self.rules, self.words)
+        if before.phrase[0] < before.phrase[1] and (found or before.worked or not named):
             return [before.phrase]
         return named
+
+    def _heading(self, start: int) -> list[Piece]:
+        """What a short sentence or heading right before the first clause is about."""
+        end = start
+        while end > max(start - 4, 0) and self.text[end - 1] in _STOPS:
+            end -= 1
+        begin = max(self.text.rfind(c, max(end - _HEADING, 0), end) for c in _STOPS) + 1
+        if begin <= max(end - _HEADING, 0) or end == start:
+            return []
+        before = phrase_before(self.text, begin, Ending(end), self.rules, self.words)
+        return [before.phrase] if before.phrase[0] < before.phrase[1] else []
 
     def _is_thing(self, pieces: list[Piece]) -> bool:
         return bool(pieces) and self.rules.measure_nouns.search(self.text, *pieces[-1]) is None

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from plan_extract.quantities.phrase_ends import Ending
 from plan_extract.rules.indicators import PhraseRules
+from plan_extract.segment import Segmenter
 
 __all__ = ["Before", "Piece", "phrase_before", "tidy"]
 
 Piece = tuple[int, int]
 """A stretch of the flow, half-open."""
 
-Cut = Callable[[str], list[str]]
-
 _LONGEST = 60  # characters before a number that are looked at
+_VERBS = ("v", "vd", "p", "d")  # tags of words that no noun phrase ends with
 _THING = 4  # characters that a thing keeps when the work behind it is cut off
 _FEW = 2  # words behind a noun of action with which it makes a measure (绿化面积)
 _LONGEST_RATE = 8  # characters of the longest noun of growth
@@ -32,11 +31,13 @@ class Before:
         phrase: the noun phrase; empty where there is none.
         topic: whose work it is, where the clause says so (招商引资 in 招商引资累计引进内资).
         verb: the last verb of work that was taken off before the phrase.
+        leads_on: it ends with a verb or a preposition, whose object may stand behind the number.
     """
 
     phrase: Piece
     topic: Piece | None = None
     verb: str = ""
+    leads_on: bool = False
 
     @property
     def worked(self) -> bool:
@@ -52,8 +53,8 @@ class _Words:
     places: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str, start: int, end: int, cut: Cut) -> _Words:
-        words = cut(text[start:end])
+    def of(cls, text: str, start: int, end: int, segmenter: Segmenter) -> _Words:
+        words = segmenter.cut(text[start:end])
         places, at = [], start
         for word in words:
             places.append(at)
@@ -78,18 +79,20 @@ def tidy(text: str, piece: Piece) -> Piece:
     return start, end
 
 
-def phrase_before(text: str, start: int, ending: Ending, rules: PhraseRules, cut: Cut) -> Before:
+def phrase_before(text: str, start: int, ending: Ending, rules: PhraseRules, segmenter: Segmenter) -> Before:
     """The phrase in ``text[start:ending.end]``."""
     end = ending.end
     start = _head(text, max(start, end - _LONGEST), end, rules)
     if start >= end:
         return Before((end, end))
-    words = _Words.of(text, start, end, cut)
+    words = _Words.of(text, start, end, segmenter)
     if ending.linked or ((ending.worked or ending.changed) and not _opens_with_work(words, rules)):
         at = _skip_subject(words, rules)
         found = Before((words.places[at], end))
     else:
         found = _object(words, end, rules)
+        last = words.words[-1]
+        found.leads_on = last in rules.prepositions or _is_work(last, rules) or segmenter.tag(last) in _VERBS
     found.phrase = tidy(text, _shorten(text, found.phrase, rules))
     added = found.phrase[0] - len(found.verb)
     if found.verb in rules.additions and text[added : found.phrase[0]] == found.verb and (
@@ -104,7 +107,8 @@ def phrase_before(text: str, start: int, ending: Ending, rules: PhraseRules, cut
 def _head(text: str, start: int, end: int, rules: PhraseRules) -> int:
     """Where the phrase can begin: behind the last time, base or list of examples in the clause."""
     stretch = text[start:end]
-    head = 0
+    number = rules.numbering.match(stretch)
+    head = number.end() if number is not None and number.end() < len(stretch) else 0
     for pattern in (rules.times, rules.prices, rules.lists):
         for match in pattern.finditer(stretch):
             if match.end() < len(stretch):

@@ -54,12 +54,13 @@ def phrase_behind(
     row = words.cut(text[start:end])
     if unit in rules.durations and row[0] in rules.predicates:
         return Behind([tidy(text, (start, end))], end)
-    if row[0] in rules.not_behind and "的" not in row[1:-1]:
+    relative = "的" in row[1:-1]
+    if row[0] in rules.not_behind and not (relative and row[0] in rules.predicates):
         return none
     if row[0] in rules.rates_behind and (len(row) == 1 or row[1] in "的、和" or (
-            row[1] in rules.predicates and "的" not in row[2:-1])):
+            row[1] in rules.predicates and not relative)):
         return none
-    if (row[0] in rules.links or row[0] in rules.changes) and "的" not in row[1:-1]:
+    if (row[0] in rules.links or row[0] in rules.changes) and not relative:
         return none
     found = _named(text, start, row, unit, rules)
     found.attributive = attributive
@@ -68,11 +69,12 @@ def phrase_behind(
 
 def _end(text: str, start: int, stop: int) -> int:
     """Where the clause ends, brackets apart, or the next number begins."""
-    depth = 0
+    depth, opened = 0, start
     limit = min(stop, start + _LONGEST)
     for at in range(start, limit):
         char = text[at]
         if char in "(《“":
+            opened = opened if depth else at
             depth += 1
         elif char in ")》”":
             if not depth:
@@ -80,11 +82,13 @@ def _end(text: str, start: int, stop: int) -> int:
             depth -= 1
         elif char in _STOPS and not (depth and char in ",:;"):
             return at
-    return max(limit, start)
+    return max(opened if depth else limit, start)
 
 
 def _named(text: str, start: int, row: list[str], unit: str | None, rules: PhraseRules) -> Behind:
     """The phrase in the words `row` that begin at `start`."""
+    while len(row) > 1 and (row[-1] in rules.prepositions or row[-1] in rules.openers):
+        row = row[:-1]
     places = [start]
     for word in row:
         places.append(places[-1] + len(word))

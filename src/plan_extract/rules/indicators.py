@@ -107,6 +107,7 @@ class PhraseRules:
     parts: regex.Pattern[str]
     units_in_names: regex.Pattern[str]
     added: regex.Pattern[str]
+    numbering: regex.Pattern[str]
     places: regex.Pattern[str]
     amounts: frozenset[str]
     counts: frozenset[str]
