@@ -21,6 +21,7 @@ __all__ = ["build_outline"]
 
 _NEXT_LINE = 40  # characters of the longest title that stands on the line after its numbering
 _STRUCTURAL = frozenset({"part", "chapter", "section", "attachment", "box"})
+_FIXED = frozenset({"part", "chapter", "section"})
 _CUT = 12  # a longer paragraph that ends without punctuation was cut by a line break
 
 
@@ -91,6 +92,8 @@ class _Builder:
         if title.start == title.end and title.alone and self._names(index + 1):
             title, lines = Title(*self.paragraphs[index + 1][:2], alone=True), 2
         titled = title.end > title.start
+        if self._is_no_heading(marker, title):
+            return 0
         keep = self.nesting.place(
             marker, titled=titled, next_number=self.next_numbers[index], cut=self._is_cut(index - 1))
         if keep is None or (marker.kind == "labelled" and title.alone and not self._opens_block(index, marker)):
@@ -143,6 +146,17 @@ class _Builder:
         if follows is None or follows.kind in {"bullet", "labelled", "box"}:
             return True
         return follows.style != marker.style and follows.number == 1
+
+    def _is_no_heading(self, marker: Marker, title: Title) -> bool:
+        """Whether it is the notice's word for the plan itself, or a running head that names an open heading again."""
+        if marker.kind == "attachment":
+            return all(root.kind == "paragraph" for root in self.roots)
+        if marker.kind not in _FIXED or marker.number is None:
+            return False
+        words = self.printed[title.start : title.end].strip()
+        return any(
+            frame.marker[:3] == marker[:3] and frame.node.title == words and words for frame in self.nesting.frames
+        )
 
     def _opens_block(self, index: int, marker: Marker) -> bool:
         """Whether a label that fills its paragraph has a block below it, and no sentence that it is the end of."""
