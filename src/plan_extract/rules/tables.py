@@ -49,17 +49,23 @@ class TableRules:
 
     Attributes:
         columns: role and pattern of each kind of column head.
+        head: any of these patterns.
         marks: the other patterns by key.
         bindings: the words that say whether an indicator binds the government, and what they say.
         unit: a cell that is a unit.
         value: a cell that is a number, with what may stand around it.
+        glued: a row whose cells nothing parts: its number, name with unit in brackets, values and binding.
+        glued_value: one value of such a row.
     """
 
     columns: tuple[tuple[str, regex.Pattern[str]], ...]
+    head: regex.Pattern[str]
     marks: dict[str, regex.Pattern[str]]
     bindings: dict[str, str]
     unit: regex.Pattern[str]
     value: regex.Pattern[str]
+    glued: regex.Pattern[str]
+    glued_value: regex.Pattern[str]
 
     def mark(self, key: str) -> regex.Pattern[str]:
         """The pattern of `key`; one that never matches where the rules have none."""
@@ -80,16 +86,31 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> TableRules:
     comparator = r"[<>≥≤~=±]{0,2}"
     amount = rf"{comparator}{number}(?:{unit})?(?:(?:-|~|—|/){comparator}{number}(?:{unit})?)?"
     lead, tail = marks.get("lead", ""), marks.get("tail", "")
+    bindings: dict[str, str] = {
+        word: rule.says
+        for rule in rules["tables"].values() if isinstance(rule, TableMark) and rule.says for word in rule.words
+    }
+    points = alternation(
+        word for rule in rules.get("units", {}).values() if getattr(rule, "dimension", "") in {"share", "points"}
+        for word in rule.words
+    ) or "%"
     return TableRules(
         columns,
+        regex.compile("|".join(pattern.pattern for _, pattern in columns) or "(?!)"),
         {key: regex.compile(source) for key, source in marks.items()},
-        {
-            word: rule.says
-            for rule in rules["tables"].values() if isinstance(rule, TableMark) and rule.says for word in rule.words
-        },
+        bindings,
         regex.compile(unit),
         regex.compile(
             rf"[\[(〔【]?(?:{lead})?[\[(〔【]?{amount}(?:{tail})?[\])〕】]?(?:{tail})?"
             rf"(?:[\[(〔【](?:{lead})?{amount}(?:{tail})?[\])〕】])?"
+        ),
+        regex.compile(
+            rf"[ ]?(?P<seq>\d{{1,2}}[.、]?)?[ ]?(?P<name>[^\d\s。;,<>≥≤()\[〔-][^。;,]{{1,50}}?\((?:{unit})\))[ ]?"
+            rf"(?P<values>(?:[\d.<>≥≤~\[\]〔〕—/ -]|{points}|{tail or '(?!)'}){{1,60}}+)"
+            rf"(?P<bound>{alternation(bindings) or '(?!)'})?"
+        ),
+        regex.compile(
+            r"-|—{1,2}|/|[\[〔]?[<>≥≤~]?-?(?:0|[1-9]\d{0,8})(?:\.\d{1,3})?"
+            rf"(?:{points})?(?:{tail or '(?!)'})?[\]〕]?"
         ),
     )

@@ -11,6 +11,7 @@ from plan_extract.tables.cells import cut, is_binding, is_empty, is_value, seque
 from plan_extract.tables.grid import Cell, Column, Grid, Kind, Row, Table
 from plan_extract.tables.gridded import read_grid
 from plan_extract.tables.heads import Heads, merge, read_heads, settle
+from plan_extract.tables.inline import read_inline
 from plan_extract.tables.listing import read_listing
 from plan_extract.tables.rows import read_rows
 from plan_extract.tables.weaving import weave
@@ -22,6 +23,7 @@ _HEAD_LINE = 150  # characters of the longest line of a head
 _BODY_LINES = 600  # lines of the longest table
 _LINE = 400  # characters of the longest line of a row
 _BARRED = 2000  # characters of the longest line whose cells are set off with bars
+_INLINE = 40  # characters of the shortest line that can be a whole table
 _IDLE = 10  # lines without a value after which a table is over
 _EFFORT = 1  # lines below heads that lead to nothing that are looked at for each line of the text
 _CELL = 60  # characters of the longest cell that stands alone on its line
@@ -64,6 +66,15 @@ def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
         if lines[at].text.count("|") > 1:
             barred, at = _barred(lines, at, floor, rules)
             found += [barred] if barred else []
+            continue
+        inline = read_inline(lines[at].text, lines[at].start, rules) if len(lines[at].text) > _INLINE else None
+        if inline is not None:
+            notes = _notes(lines, at + 1, inline.rows, rules)
+            inline.notes = [(lines[n].start, lines[n].start + len(lines[n].text)) for n in notes]
+            if notes:
+                inline.end = inline.notes[-1][1]
+            found.append(Found(range(at, notes.stop), inline))
+            at = notes.stop
             continue
         head = _head_at(lines, at, floor, rules)
         settled = settle(head.columns, rules) if head else None

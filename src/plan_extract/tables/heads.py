@@ -30,7 +30,7 @@ def read_head(text: str, rules: TableRules) -> list[Column] | None:
     at = 0
     while at < len(text):
         best, role = at, ""
-        for name, pattern in rules.columns:
+        for name, pattern in rules.columns if rules.head.match(text, at) else ():
             found = pattern.match(text, at)
             if found is not None and found.end() > best:
                 best, role = found.end(), name
