@@ -17,6 +17,7 @@ __all__ = ["read_inline"]
 _LONGEST = 6000  # characters of the longest line that is looked at
 _TITLE = 60  # characters of the longest title
 _FIRST = 3  # words of heads that are tried as the first one
+_HEAD = 40  # characters of the longest head
 _BLANKS = 3  # a row that blanks part has so many
 
 
@@ -88,17 +89,15 @@ def _run(text: str, at: int, rules: TableRules) -> _Opening | None:
 
 def _head(text: str, at: int, rules: TableRules) -> int:
     """Characters of the head at `at`, with a blank inside where it is spread; 0 where there is none."""
-    best = 0
-    for window in (text[at : at + 40], text[at : at + 40].replace(" ", "", 1)):
-        spread = len(window) < len(text[at : at + 40])
-        for _, pattern in rules.columns:
-            found = pattern.match(window)
-            if found is not None:
-                note = rules.mark("head_note").match(window, found.end())
-                size = note.end() if note else found.end()
-                blank = text.find(" ", at)
-                best = max(best, size + (spread and 0 <= blank - at < size))
-    return best
+    printed = text[at : at + _HEAD]
+    for spread in (False, True):
+        window = printed.replace(" ", "", 1) if spread else printed
+        size = max((m.end() for _, pattern in rules.columns if (m := pattern.match(window))), default=0)
+        if size:
+            note = rules.mark("head_note").match(window, size)
+            size = note.end() if note else size
+            return size + (spread and " " in printed[:size])
+    return 0
 
 
 def _first(heads: Heads) -> int:
