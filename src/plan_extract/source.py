@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from dataclasses import dataclass
 
+import regex
+
 __all__ = ["Source", "SourceError", "read_text"]
+
+
+_SURROGATE = regex.compile("[\ud800-\udfff]")
+_HAN = regex.compile(r"\p{Han}")
+_SURELY_UTF8 = 8  # Han characters that were read as UTF-8 before a fault; bytes of GB18030 give hardly any
 
 
 class SourceError(Exception):
@@ -41,12 +49,16 @@ class Source:
     text: str
 
     def line_of(self, offset: int) -> int:
-        """1-based line in which the code point at `offset` stands."""
-        return self.text.count("\n", 0, offset) + 1
+        """1-based line in which the code point at `offset` stands; CR LF, LF and a lone CR end lines."""
+        text = self.text
+        lone = text.count("\r", 0, offset) - text.count("\r\n", 0, offset)
+        return text.count("\n", 0, offset) + lone + 1
 
 
 def read_text(data: bytes, name: str, encoding: str | None = None) -> Source:
     """Decode `data` into a Source: UTF-8 first (with or without BOM), then UTF-16 by its BOM, then GB18030.
+
+    Halves of surrogate pairs, which a Python string may hold and no text may, become U+FFFD, one for one.
 
     Args:
         data: the file's bytes.
@@ -56,21 +68,45 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> Source:
     Raises:
         SourceError: where the bytes are no text in any of these encodings, or the codec does not exist.
     """
-    digest = hashlib.sha256(data).hexdigest()
-    if encoding is None and data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    for codec in (encoding,) if encoding else ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(codec)
-        except LookupError:
-            raise SourceError(f"unknown encoding {codec!r}; give one that Python knows, such as gb18030") from None
-        except UnicodeDecodeError as error:
-            fault, line = error, data.count(b"\n", 0, error.start) + 1
-            continue
-        if "\0" in text:
-            raise SourceError("holds NUL characters, so it is no text; convert it to UTF-8 text first")
-        named = {"utf-8-sig": "utf-8"}.get(codec.lower(), codec.lower())
-        return Source(name, "txt", named, digest, text.removeprefix("\ufeff"))
-    if encoding:
-        raise SourceError(f"is not {encoding}: {fault.reason}; leave --encoding out or name the right one", line)
-    raise SourceError("is neither UTF-8 nor GB18030 text; name its encoding with --encoding", line)
+    if encoding is not None:
+        codec = _codec(encoding)
+    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        codec = "utf-16"
+    else:
+        codec = "utf-8"
+    try:
+        text = data.decode(codec, "surrogatepass" if codec == "utf-8" else "strict")
+    except UnicodeDecodeError as error:
+        text = _second_guess(data, codec, error, given=encoding is not None)
+        codec = codec if encoding is not None else "gb18030"
+    except UnicodeError as error:
+        raise SourceError(f"is not {encoding}: {error}; leave --encoding out or name the right one") from None
+    if "\0" in text:
+        raise SourceError("holds NUL characters, so it is no text; convert it to UTF-8 text first")
+    text = _SURROGATE.sub("\ufffd", text.removeprefix("\ufeff"))
+    return Source(name, "txt", codec, hashlib.sha256(data).hexdigest(), text)
+
+
+def _codec(encoding: str) -> str:
+    """The plain name of the codec `encoding`."""
+    try:
+        named = codecs.lookup(encoding).name
+        b"  ".decode(named, "ignore")
+    except (LookupError, ValueError):
+        raise SourceError(f"unknown encoding {encoding!r}; give one that Python knows, such as gb18030") from None
+    return {"utf-8-sig": "utf-8"}.get(named, named)
+
+
+def _second_guess(data: bytes, codec: str, fault: UnicodeDecodeError, *, given: bool) -> str:
+    """The text of `data` in GB18030, where `codec` was our guess and not far right."""
+    line = data.count(b"\n", 0, fault.start) + 1
+    if given:
+        raise SourceError(f"is not {codec}: {fault.reason}; leave --encoding out or name the right one", line)
+    # GB18030 would give some text for a file in UTF-8 that is cut or damaged, and it would be nonsense.
+    if codec == "utf-16" or len(_HAN.findall(data[: fault.start].decode("utf-8", "replace"))) >= _SURELY_UTF8:
+        raise SourceError(f"is damaged {codec.upper()} text: {fault.reason}; repair it or name its encoding", line)
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceError("is neither UTF-8 nor GB18030 text; name its encoding with --encoding", line) from None
