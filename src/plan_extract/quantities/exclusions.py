@@ -14,14 +14,16 @@ __all__ = ["is_descriptive", "is_no_quantity"]
 _LOOK = 24  # characters around a number that these patterns see
 _SMALL = 10  # a count in words up to this is a way of speaking more often than a fact
 _WORK = frozenset({"sums", "adding"})
-_REACHED = frozenset({"reaching", "result_of_rise", "result_of_fall", "rise", "yearly_rise", "fall"}) | _WORK
+_STATED = frozenset({"reaching", "result_of_rise", "result_of_fall"}) | _WORK
+_REACHED = frozenset({"rise", "yearly_rise", "fall"}) | _STATED
 _COMPARED = frozenset({"at_least", "at_most", "more_than", "less_than", "about"})
 _MEASURED = frozenset({
-    "money", "mass", "length", "area", "volume", "power", "energy", "voltage", "duration", "age", "data_rate", "data",
+    "money", "mass", "length", "area", "volume", "power", "energy", "specification", "duration", "age", "data_rate", "data",
     "computing", "scale", "sound", "transport", "person",
 })
 
 
+_LIMITS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 _CAPACITIES = frozenset({"mass", "power", "volume", "length", "transport"})
 
 
@@ -77,11 +79,17 @@ def _ends_open(text: str, atom: Atom, paragraph: tuple[int, int], rules: Quantit
 
 def _is_counted(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
     """Whether a small count in words states a fact: work is done on the things, or their number is reached."""
-    if set(chain.keys) & (_REACHED | _COMPARED):
+    if set(chain.keys) & (_STATED | _COMPARED):
         return True
-    low = max(paragraph[0], atom.start - 8)
-    verbs = rules.measures["work"][0].search(text, low, atom.start)
-    return verbs is not None and atom.unit not in rules.vague
+    low = max(paragraph[0], atom.start - _LOOK)
+    return atom.unit not in rules.vague and rules.work_before.search(text[low : atom.start]) is not None
+
+
+def _qualifies(text: str, candidate: Candidate, chain: Chain, high: int, rules: QuantityRules) -> bool:
+    """效率不低于60%的设施: a limit behind a noun and before the noun that it qualifies."""
+    if not rules.roles["attribute"].match(text, candidate.tail, high):
+        return False
+    return chain.start > candidate.clause[0] and rules.roles["threshold_noun"].match(text, candidate.tail, high) is not None
 
 
 def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, rules: QuantityRules) -> bool:
@@ -91,12 +99,16 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
     keys = set(chain.keys)
     high = min(candidate.sentence[1], candidate.tail + _LOOK)
     low = max(candidate.sentence[0], chain.start - _LOOK)
-    if roles["place"].search(text[low : chain.start]) is not None and not keys & _REACHED:
+    if dimension in _MEASURED and not keys & _REACHED and roles["place"].search(text[low : chain.start]) is not None:
         return True
-    if dimension == "voltage" and not keys & _REACHED:
+    if dimension == "specification" and not keys & _REACHED:
         return True
-    if dimension in SHARES or dimension in {"count", ""}:
-        return False
+    if dimension in SHARES:
+        return bool(keys & _LIMITS) and _qualifies(text, candidate, chain, high, rules)
+    if dimension in {"count", ""}:
+        return roles["property_count"].search(text[low : candidate.start]) is not None
+    if dimension == "money" and not keys & _REACHED and roles["class_noun"].match(text, candidate.tail, high):
+        return True
     worked_on = roles["work_on_land"].match(text, candidate.tail, min(candidate.sentence[1], candidate.tail + 40))
     if roles["attribute"].match(text, candidate.tail, high) is not None:
         return not (dimension in {"area", "length"} and worked_on)
@@ -110,4 +122,19 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
         return True
     if worked_on:
         return False
-    return roles["property"].search(text[max(candidate.sentence[0], chain.start - _LOOK) - 1 : chain.start]) is not None
+    return _is_property(text, candidate, chain, rules)
+
+
+def _is_property(text: str, candidate: Candidate, chain: Chain, rules: QuantityRules) -> bool:
+    """全长17.3公里, 总投资50亿元: unless of many undertakings together, or done or planned as work."""
+    roles = rules.roles
+    low = max(candidate.sentence[0], chain.start - 2 * _LOOK)
+    before = text[low : chain.start]
+    if roles["undertakings"].search(before):
+        return False
+    if roles["property"].search(text[max(low - 1, 0) : chain.start]):
+        return True
+    if roles["property_of_one"].search(before) is None:
+        return False
+    clause = max(candidate.clause[0], low)
+    return rules.measures["work"][0].search(text, clause, max(clause, chain.start - 2)) is None

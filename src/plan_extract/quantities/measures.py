@@ -12,6 +12,7 @@ SHARES = frozenset({"share", "points", "ratio"})  # dimensions in which growth i
 CHANGES = frozenset({"growth", "annual_growth", "decline"})
 _NOUN = 14  # characters before the chain that name a rate or a sum
 _OPENING = 7  # characters behind another quantity in which a verb opens the next phrase
+_FLOW = 6  # characters before the chain that name an amount of a year
 _BEHIND = 40  # characters behind the unit in which the clause says what happened
 
 
@@ -61,7 +62,11 @@ def measure_of(
         return "decline"
     if "rise" in chain.keys and chain.measure == "growth":
         return "growth"
-    if _is("added", text, low, candidate.start, rules) and not _settled(chain):
+    if _is("sums_by_nature", text, max(low, chain.start - _NOUN), chain.start, rules):
+        return "cumulative"
+    if _is("added", text, low, candidate.start, rules):
+        return "cumulative"
+    if _is("summed", text, low, candidate.start, rules) and not _settled(chain):
         return "cumulative"
     if _is("yearly", text, low, candidate.start, rules):
         return "level"
@@ -83,12 +88,13 @@ def _told(
     if chain.measure == "level":
         if carried == "cumulative" and _is("beneficiaries", text, low, chain.start, rules):
             return "cumulative"
-        weak = not _settled(chain)
+        flow = _is("yearly_by_nature", text, max(low, chain.start - _FLOW), chain.start, rules)
+        weak = not _settled(chain) and not flow
         if weak and _is("work", text, low, chain.start, rules) and not _is("stock", text, low, chain.start, rules):
             return "cumulative"
         return "level"
-    summed = _is("added", text, candidate.sentence[0], candidate.start, rules)
-    if not summed and _is("yearly_by_nature", text, max(low, chain.start - 6), chain.start, rules):
+    summed = "sums" not in chain.keys or _is("summed", text, candidate.sentence[0], candidate.start, rules)
+    if not summed and _is("yearly_by_nature", text, max(low, chain.start - _FLOW), chain.start, rules):
         return "level"
     return "cumulative"
 
@@ -97,8 +103,6 @@ def _from_words(
     text: str, low: int, high: int, candidate: Candidate, carried: str | None, rules: QuantityRules,
 ) -> str:
     """No word of the chain says it: the clause does, before the number or behind it, or the quantity before."""
-    if _is("sums_by_nature", text, low, high, rules):
-        return "cumulative"
     if _is("stock", text, low, high, rules):
         return "level"
     # Behind another quantity a verb opens the next phrase; deeper in it, it belongs to a noun (可持续发展实验区14家).

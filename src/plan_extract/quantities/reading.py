@@ -14,13 +14,14 @@ from plan_extract.quantities.exclusions import is_descriptive, is_no_quantity
 from plan_extract.quantities.measures import CHANGES, measure_of
 from plan_extract.quantities.roles import Sections, decide
 from plan_extract.quantities.scan import Atom
-from plan_extract.quantities.times import Frame, find_frames, governing, plan_horizon
+from plan_extract.quantities.times import PLAN_YEARS, Frame, find_frames, governing, plan_horizon
 from plan_extract.quantities.units import normalize
 from plan_extract.rules.quantities import QuantityRules
 
 __all__ = ["Reader"]
 
 BULLET = "bullet"
+_NOUN = 24  # characters before a number without a unit in which its noun stands
 _GAP = 12  # characters between two numbers that one expression can hold: 由52%提高到2025年的72%
 
 
@@ -83,11 +84,18 @@ class Reader:
     def _needs_no_unit(self, atom: Atom, chain: Chain, bounds: tuple[int, int]) -> bool:
         """A count without a classifier (开发就业岗位67507) or a measure that has no unit (系数0.6)."""
         roles, text = self.rules.roles, self.text
-        if atom.spelled or not roles["open_threshold"].match(text, read_tail(text, atom.end, bounds[1], self.rules).end, bounds[1]):
+        if atom.spelled:
             return False
-        low = max(bounds[0], chain.start - 12)
+        after = read_tail(text, atom.end, bounds[1], self.rules).end
+        low = max(bounds[0], chain.start - _NOUN)
+        if roles["onward"].match(text, after, bounds[1]):
+            return roles["unitless"].search(text[low : chain.start]) is not None
+        if not roles["open_threshold"].match(text, after, bounds[1]):
+            return False
         if roles["unitless"].search(text[low : chain.start]):
             return bool(chain.keys) or isinstance(atom.value, float) or atom.ratio
+        if set(chain.keys) & {"result_of_rise", "result_of_fall"}:
+            return roles["unitless_before"].search(text[low : chain.start]) is not None
         if isinstance(atom.value, int) and atom.value > 1 and roles["counted"].search(text[low : chain.start]):
             atom.unit = self.rules.plain_classifier
             return True
@@ -142,7 +150,8 @@ class Reader:
         first, candidate = found[n - 1][0], found[n][0]
         if first.role == "descriptive" or found[n][2].keys:
             return False
-        if not self.rules.roles["joint"].fullmatch(self.text, first.tail, candidate.start):
+        parts = found[n - 1][1].ratio and found[n][1].ratio and candidate.start - first.end == 1
+        if not parts and not self.rules.roles["joint"].fullmatch(self.text, first.tail, candidate.start):
             return False
         candidate.lead, candidate.measure, candidate.role = first.lead, first.measure, first.role
         candidate.year, candidate.year_stated = first.year, first.year_stated
@@ -169,3 +178,5 @@ class Reader:
         first.measure = "level"
         if first.role == "target":
             first.role, first.year, first.year_stated = "achieved", base, False
+        elif first.year == candidate.year and first.year is not None:
+            first.year, first.year_stated = first.year - PLAN_YEARS, False

@@ -13,6 +13,7 @@ from plan_extract.rules.quantities import QuantityRules
 __all__ = ["Section", "Sections", "decide"]
 
 
+_CUES = 120  # characters before a number in which its sentence looks back or ahead
 _OPENING = 8  # characters before the time with which a paragraph begins
 
 
@@ -69,7 +70,7 @@ class Sections:
 
 def _cues(text: str, candidate: Candidate, rules: QuantityRules) -> tuple[bool, bool]:
     """Whether the sentence up to the end of the clause looks back, and whether it looks ahead."""
-    low, high = candidate.sentence[0], candidate.clause[1]
+    low, high = max(candidate.sentence[0], candidate.start - _CUES), candidate.clause[1]
     past = rules.roles["past_clause"].search(text, low, high) is not None
     return past, rules.roles["future_clause"].search(text, low, high) is not None
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, NamedTuple
 
 from plan_extract.models import Metadata
+from plan_extract.quantities.clauses import inside_marks
 from plan_extract.rules.quantities import QuantityRules
 
 __all__ = ["Frame", "Horizon", "find_frames", "governing", "plan_horizon"]
@@ -12,7 +14,8 @@ __all__ = ["Frame", "Horizon", "find_frames", "governing", "plan_horizon"]
 CENTURY = 100
 FIRST_PLAN_ENDED = 1957
 PLAN_YEARS = 5
-_NEAR = 3  # characters between a baseline's year and its number: 从2015年的2.69万亿元
+_OFTEN = 3  # times that a plan names the five-year plan it belongs to
+_NEAR = 1  # characters between a baseline's year and its number: 从2015年的2.69万亿元
 _BEFORE = 6  # characters before a time in which a word of comparison is looked for
 
 
@@ -77,6 +80,8 @@ def find_frames(text: str, start: int, end: int, horizon: Horizon, rules: Quanti
         year, kind = _read(match, horizon, rules)
         if year is None or around["title"].match(text, match.end(), end):
             continue
+        if inside_marks(text, *match.span(), "《", "》"):
+            continue
         reference = False
         if suffix := around["reference"].match(text, match.end(), end):
             if around["since"].search(suffix.group()) and horizon.base is not None and year <= horizon.base:
@@ -114,7 +119,11 @@ def plan_horizon(metadata: Metadata, text: str, rules: QuantityRules) -> Horizon
         return Horizon(metadata.period.start - 1, metadata.period.end)
     issued = int(metadata.issued_on[:4]) if metadata.issued_on else None
     blank = Horizon(issued, None)
-    years = [f for f in find_frames(text, 0, len(text), blank, rules) if f.kind == "year" and not f.reference]
+    frames = [f for f in find_frames(text, 0, len(text), blank, rules) if not f.reference]
+    plans = Counter(f.year for f in frames if f.kind == "plan").most_common(1)
+    if plans and plans[0][1] >= _OFTEN:
+        return Horizon(plans[0][0] - PLAN_YEARS, plans[0][0])
+    years = [f for f in frames if f.kind == "year"]
     ahead = sorted({f.year for f in years if rules.around_time["until"].search(text[max(0, f.start - 2) : f.start])})
     if issued is None:
         # The years that are headed for lie ahead, all others behind, save one that is named as the goal of the plan.
