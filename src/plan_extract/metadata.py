@@ -7,6 +7,7 @@ text does not say stays null: years are never inferred from the clock, places ne
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from plan_extract.flow import Flow, Zone
@@ -87,8 +88,10 @@ def _title(head: _Head, flow: Flow, known: MetadataRules) -> str | None:
 def _lined_title(head: _Head, known: MetadataRules) -> str | None:
     """The title that fills one line or up to four, as printed."""
     whole, more = known.patterns["title-line"], known.patterns["title-continued"]
-    lines = [line for line in head.lines if line[0] is Zone.TITLE]
-    for at_hand in (lines, [line for line in head.lines if line[0] is Zone.BODY]):
+    runs = [list(run) for _, run in groupby(head.lines, key=lambda line: line[0])]
+    for at_hand in sorted(
+        (run for run in runs if run[0][0] in {Zone.TITLE, Zone.BODY}), key=lambda run: run[0][0] is Zone.BODY,
+    ):
         for first, (_, text, printed) in enumerate(at_hand):
             if len(text) > _TITLE_LINE or text.endswith("。"):
                 if len(text) > _TITLE_LINE + _TITLE_LINE:

@@ -30,7 +30,7 @@ def build_outline(flow: Flow, rules: Rules, tables: Sequence[Table] = ()) -> Out
     body = set_tables_apart(flow.body(), tables)
     markers = find_markers(flow, body, rules.outline)
     mark_listed(flow, body, markers, rules.outline)
-    mark_tables(body, markers, tables)
+    mark_tables(flow, body, markers, tables)
     paragraphs, markers = part_headings(flow, body, markers, rules.outline)
     mend_numbers(markers)
     drop_contents(flow, paragraphs, markers)
