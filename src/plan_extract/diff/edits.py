@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from plan_extract.diff.document import WordEdit
 from plan_extract.diff.hunks import Hunk, find_hunks
 from plan_extract.diff.view import Passage, View, compact, folded, plain
+from plan_extract.models import Quantity
 
 __all__ = ["Edit", "Place", "Side", "find_edits", "silent"]
 
@@ -41,37 +42,47 @@ class Side:
         self.rows = [row for part in parts for row in part.rows]
         self.mentions = [at for part in parts for at in part.mentions]
         self.places: dict[int, Place] = {}
-        if passage:
-            self._locate(passage)
+        before = 0
+        for part in parts:
+            self._locate(part, before)
+            before += len(compact(part.text))
 
-    def _locate(self, passage: Passage) -> None:
-        at = quoted = 0
-        last = -1
-        for row in self.rows:
-            text, quote = plain(row.text), plain(row.quote)
-            clause = self.text.find(quote, quoted)
-            if clause < 0:
-                clause = self.text.find(quote)
-            start = self.text.find(text, max(at, clause))
-            if start < 0 or (clause >= 0 and start > clause + len(quote)):
-                start = max(self.text.find(text, max(clause, 0)), self.text.find(text) if clause < 0 else -1)
-            if start < 0:  # the text of a cell that the table's text has in another form
-                start = min(row.span[0] - passage.node.span[0], max(len(self.text) - 1, 0))
-            if clause < 0:
-                self.places[id(row)] = Place(start, start + len(text), start - _WIDE, start + len(text) + _WIDE)
+    def _locate(self, part: Passage, before: int) -> None:
+        """Find the rows of a part of the passage, which begins `before` characters into the text.
+
+        Rows tell their place in the source. What stood between the source's characters and is not in the text, line
+        ends and page numbers, puts them off by more and more, so each row found says how far to look for the next.
+        """
+        lost = len(part.node.text or "") - len(part.text) - before
+        rows: list[tuple[int, str, int, Quantity | None]] = [
+            (row.span[0], row.text, id(row), row) for row in part.rows
+        ]
+        rows += [(at.mention.span[0], at.mention.text, id(at.mention), None) for at in part.mentions]
+        for offset, printed, key, row in sorted(rows, key=lambda found: found[0]):
+            text = plain(printed)
+            expected = max(offset - part.node.span[0] - lost, 0)
+            start = self._nearest(text, expected)
+            if start < 0:  # a cell of a table, which the table's text has in another form
+                start = min(expected, max(len(self.text) - 1, 0))
             else:
-                self.places[id(row)] = Place(start, start + len(text), clause, clause + len(quote))
-                quoted = clause
-            if row.span[0] > last:
-                at, last = start + 1, row.span[0]
-        at = 0
-        for mention in self.mentions:
-            text = plain(mention.mention.text)
-            start = self.text.find(text, at)
-            if start < 0:
-                start = max(self.text.find(text), 0)
-            self.places[id(mention.mention)] = Place(start, start + len(text), *self.sentence(start, start + len(text)))
-            at = start + 1
+                lost = offset - part.node.span[0] - start
+            end = start + len(text)
+            self.places[key] = Place(start, end, *(self._clause(row, start, end) if row else self.sentence(start, end)))
+
+    def _nearest(self, text: str, expected: int) -> int:
+        """Where `text` stands nearest to `expected`, -1 where it does not."""
+        behind = self.text.find(text, expected)
+        before = self.text.rfind(text, 0, expected + len(text))
+        if behind < 0 or before < 0:
+            return max(behind, before)
+        return behind if behind - expected < expected - before else before
+
+    def _clause(self, row: Quantity, start: int, end: int) -> tuple[int, int]:
+        quote = plain(row.quote)
+        first = self.text.rfind(quote, 0, start + len(quote)) if quote else -1
+        if first < 0 or first + len(quote) < end:
+            return start - _WIDE, end + _WIDE
+        return first, first + len(quote)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The sentence around `start` to `end`."""
