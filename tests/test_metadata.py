@@ -75,6 +75,11 @@ def test_the_region_takes_the_places_over_it_from_the_issuer() -> None:
     assert read(notice + "东湖区“十四五”规划" + BODY).region == "滨江市东湖区"
 
 
+def test_the_region_of_a_title_without_one_is_the_issuers() -> None:
+    found = read("滨江市人民政府关于印发《“十四五”就业规划》的通知\n各单位：\n现印发给你们。\n“十四五”就业规划" + BODY)
+    assert (found.title, found.region, found.region_level) == ("“十四五”就业规划", "滨江市", "city")
+
+
 FIRST = [1953, 1958, *range(1966, 2031, 5)]
 
 

@@ -24,13 +24,31 @@ _TITLE_LINES = 4  # lines of the longest title
 _BODY = 20000  # characters of the body in which to see whether a plan speaks of the country
 _FIRST_YEAR, _THIRD_YEAR = 1953, 1966  # the first five-year plan; the third began after three years of adjustment
 _FIRST_CENTURY = 1900
+_WHOLE_NAME = 5  # a shorter name of the country is a word for it, such as 全国
+
+
+class _Line(NamedTuple):
+    """A line before the first heading, folded and as printed, character for character, without blanks."""
+
+    zone: Zone
+    text: str
+    printed: str
 
 
 class _Head(NamedTuple):
-    """What stands before the first heading: the lines, folded and printed, and the same without line ends."""
+    """What stands before the first heading: the lines, and all of them as one text, folded and as printed."""
 
-    lines: list[tuple[Zone, str, str]]
-    joined: str
+    lines: list[_Line]
+    text: str
+    printed: str
+
+    def search(self, pattern: Any, *, across: bool = False) -> str | None:
+        """What the group `it` of `pattern` matches first, as printed; `across` line ends too."""
+        text, printed = self.text, self.printed
+        if across:
+            text, printed = text.replace("\n", ""), printed.replace("\n", "")
+        match = pattern.search(text)
+        return printed[slice(*match.span("it"))] if match is not None else None
 
 
 def read_metadata(flow: Flow, outline: Outline, rules: Rules) -> Metadata:
@@ -39,10 +57,10 @@ def read_metadata(flow: Flow, outline: Outline, rules: Rules) -> Metadata:
     head = _head(flow, outline)
     title = _title(head, flow, known)
     folded = (title or "").translate(_WIDTH).replace(" ", "")
-    region, level = _region(folded, flow, known)
+    issuer = _issuer(head, known)
+    region, level = _region(folded, issuer or "", flow, known)
     period = _period(folded, known, ordinals) or _stated_period(head, flow, known)
     vision = known.patterns["vision"].search(folded)
-    issuer = _issuer(head, known)
     if region and issuer and level != "province":
         region = _fuller(region, issuer, known)
     return Metadata.model_construct(
@@ -57,67 +75,54 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 32, 
 
 def _head(flow: Flow, outline: Outline) -> _Head:
     first = next((root.start for root in outline.roots if root.kind != "paragraph"), _HEAD)
-    lines: list[tuple[Zone, str, str]] = []
+    lines: list[_Line] = []
     for paragraph in flow.paragraphs:
-        if paragraph.start >= first and paragraph.zone is Zone.BODY:
-            break
-        if paragraph.start > _HEAD + _HEAD:
+        start = paragraph.start
+        if (start >= first and paragraph.zone is Zone.BODY) or start > _HEAD + _HEAD:
             break
         if paragraph.zone is not Zone.CONTENTS:
-            end = min(paragraph.end, paragraph.start + _HEAD)
-            lines.append((
-                paragraph.zone, flow.text[paragraph.start : end].replace(" ", ""),
-                flow.printed[paragraph.start : end].strip(),
-            ))
-    return _Head(lines, "\n".join(text for _, text, _ in lines))
+            part = slice(start, min(paragraph.end, start + _HEAD))
+            text, printed = flow.text[part], flow.printed[part]
+            if " " in text:
+                printed = "".join(char for char, folded in zip(printed, text, strict=True) if folded != " ")
+            lines.append(_Line(paragraph.zone, text.replace(" ", ""), printed))
+    return _Head(lines, "\n".join(line.text for line in lines), "\n".join(line.printed for line in lines))
 
 
 def _title(head: _Head, flow: Flow, known: MetadataRules) -> str | None:
-    lined = _lined_title(head, known)
-    if lined is not None:
-        return lined
-    for key, text in (
-        ("title-forwarded", head.joined), ("title-quoted", head.joined), ("title-subject", flow.text),
+    """The title lines, else what the notice or the preamble calls the plan, else a sentence that says what it is."""
+    for title in (
+        _lined_title(head, known),
+        head.search(known.patterns["title-forwarded"]),
+        head.search(known.patterns["title-quoted"]),
     ):
-        match = known.patterns[key].search(text)
-        if match is not None:
-            return str(match["it"])
-    return None
+        if title is not None:
+            return title
+    match = known.patterns["title-subject"].search(flow.text)
+    return flow.printed[slice(*match.span("it"))] if match is not None else None
 
 
 def _lined_title(head: _Head, known: MetadataRules) -> str | None:
-    """The title that fills one line or up to four, as printed."""
+    """The title that fills one line or up to four."""
     whole, more = known.patterns["title-line"], known.patterns["title-continued"]
-    runs = [list(run) for _, run in groupby(head.lines, key=lambda line: line[0])]
-    for at_hand in sorted(
-        (run for run in runs if run[0][0] in {Zone.TITLE, Zone.BODY}), key=lambda run: run[0][0] is Zone.BODY,
-    ):
-        for first, (_, text, printed) in enumerate(at_hand):
-            if len(text) > _TITLE_LINE or text.endswith("。"):
-                if len(text) > _TITLE_LINE + _TITLE_LINE:
-                    break
+    runs = [list(run) for _, run in groupby(head.lines, key=lambda line: line.zone)]
+    titles = [run for run in runs if run[0].zone is Zone.TITLE] + [run for run in runs if run[0].zone is Zone.BODY]
+    for run in titles:
+        for first, line in enumerate(run):
+            if len(line.text) > _TITLE_LINE or line.text.endswith("。"):
+                if len(line.text) > _TITLE_LINE + _TITLE_LINE:
+                    break  # the preamble
                 continue
-            found, joined, shown = None, text, printed
-            match = whole.match(joined)
-            if match is not None:
-                found = _as_printed(shown, match.end("it"), joined)
-            for _, text_after, printed_after in at_hand[first + 1 : first + _TITLE_LINES]:
-                if len(text_after) > _TITLE_LINE or (found is not None and not more.match(text_after)):
+            text, printed = line.text, line.printed
+            match = whole.match(text)
+            for after in run[first + 1 : first + _TITLE_LINES]:
+                if len(after.text) > _TITLE_LINE or (match is not None and not more.match(after.text)):
                     break
-                joined, shown = joined + text_after, shown + printed_after
-                match = whole.match(joined)
-                if match is not None:
-                    found = _as_printed(shown, match.end("it"), joined)
-            if found is not None:
-                return found
+                text, printed = text + after.text, printed + after.printed
+                match = whole.match(text) or match
+            if match is not None:
+                return printed[: match.end("it")]
     return None
-
-
-def _as_printed(printed: str, end: int, folded: str) -> str:
-    """The first `end` characters of `folded`, which is `printed` without blanks, as printed."""
-    if len(printed) != len(folded):
-        printed = "".join(char for char in printed if not char.isspace())
-    return printed[:end] if len(printed) == len(folded) else folded[:end]
 
 
 def _places(text: str, known: MetadataRules) -> Iterator[tuple[str, str, str]]:
@@ -137,19 +142,20 @@ def _places(text: str, known: MetadataRules) -> Iterator[tuple[str, str, str]]:
         lowest, at = ranks.index(place.level) + 1, match.end()
 
 
-def _region(title: str, flow: Flow, known: MetadataRules) -> tuple[str | None, Any]:
-    """The place that issued the plan and its rank, from the title; the country where the text speaks of no other."""
-    party = known.patterns["before-place"].match(title)
-    places = list(_places(title[party.end() :] if party else title, known))
-    if places:
-        (outer, *_), level = places[0], places[-1][1]
-        cities = sum(key == "cities" for key, _, _ in places)
-        if level == "city" and (outer == "municipalities" or cities > 1):
-            level = "county"
-        return "".join(name for _, _, name in places), level
-    national = known.patterns["national-title"].match(title)
-    if title and national is not None:
-        return (None if len(national.group()) < 5 else str(national.group())), "national"
+def _region(title: str, issuer: str, flow: Flow, known: MetadataRules) -> tuple[str | None, Any]:
+    """The place that issued the plan and its rank, by title or issuer; the country where the text tells of no other."""
+    for name in (title, issuer):
+        party = known.patterns["before-place"].match(name)
+        places = list(_places(name[party.end() :] if party else name, known))
+        if places:
+            (outer, *_), level = places[0], places[-1][1]
+            cities = sum(key == "cities" for key, _, _ in places)
+            if level == "city" and (outer == "municipalities" or cities > 1):
+                level = "county"
+            return "".join(place for _, _, place in places), level
+        national = known.patterns["national-title"].match(name)
+        if national is not None:
+            return (None if len(national.group()) < _WHOLE_NAME else str(national.group())), "national"
     text = flow.text[:_BODY]
     here = len(known.patterns["local-text"].findall(text))
     nation = len(known.patterns["national-text"].findall(text))
@@ -186,7 +192,7 @@ def _span_of_years(match: Any, known: MetadataRules) -> Period | None:
 
 def _stated_period(head: _Head, flow: Flow, known: MetadataRules) -> Period | None:
     """The years that a plan without years in its title says it covers."""
-    for text in (head.joined, flow.text[:_BODY]):
+    for text in (head.text, flow.text[:_BODY]):
         for match in known.patterns["term"].finditer(text):
             years = known.patterns["years"].search(text, match.end(), match.end() + 20)
             if years is not None:
@@ -195,14 +201,14 @@ def _stated_period(head: _Head, flow: Flow, known: MetadataRules) -> Period | No
 
 
 def _issuer(head: _Head, known: MetadataRules) -> str | None:
-    match = known.patterns["issuer"].search(head.joined)
-    if match is not None:
-        return str(match["it"])
-    for zone, text, _ in head.lines:
-        if zone is not Zone.NAVIGATION and len(text) <= _TITLE_LINE:
-            alone = known.patterns["issuer-line"].match(text)
+    named = head.search(known.patterns["issuer"])
+    if named is not None:
+        return named
+    for line in head.lines:
+        if line.zone is not Zone.NAVIGATION and len(line.text) <= _TITLE_LINE:
+            alone = known.patterns["issuer-line"].match(line.text)
             if alone is not None:
-                return str(alone["it"])
+                return line.printed[: alone.end("it")]
     return None
 
 
@@ -234,5 +240,4 @@ def _iso(match: Any, known: MetadataRules, ordinals: dict[str, int]) -> str | No
 
 
 def _approval(head: _Head, known: MetadataRules) -> str | None:
-    match = known.patterns["approved"].search(head.joined.replace("\n", ""))
-    return str(match["it"]) if match is not None else None
+    return head.search(known.patterns["approved"], across=True)
