@@ -73,7 +73,7 @@ def find_contents(lines: Sequence[Line], rules: LayoutRules) -> range:
 def _stop(lines: Sequence[Line], start: int, rules: LayoutRules) -> int:
     """Past the last entry of the list whose heading is line `start`."""
     sample = lines[start + 1 : start + 13]
-    test = next((t for t in (_DOTS, _LEADER) if _share(t, sample) > 0.5), None)
+    test = next((t for t in (_DOTS, _LEADER) if _share(t, sample) > 0.5 or _share(t, sample[:2]) == 1), None)
     titles = {line.text for line in lines[:start]}
     seen: list[str] = []
     stop = index = start + 1

@@ -8,15 +8,20 @@ import regex
 
 from plan_extract.rules.layout import LayoutRules
 
-__all__ = ["BLANKS", "fold"]
+__all__ = ["BLANKS", "NOTHING", "fold"]
 
-# What stands for nothing or for a gap between words. Line ends are among them: `str.splitlines` is what ends a line.
-BLANKS = "".join(
+# What has no width: it stands for nothing.
+_NOTHING = "".join(
     chr(code)
-    for code in (
-        *range(0x21), *range(0x7F, 0xA1), 0xAD, 0x180E, 0x1680, 0x3000, 0x3164, 0xFEFF, 0xFFA0,
-        *range(0x2000, 0x2010), *range(0x2028, 0x2030), *range(0x205F, 0x2070), *range(0xFFF9, 0xFFFC),
-    )
+    for code in (0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
+                 *range(0xFFF9, 0xFFFC))
+)
+NOTHING = "\u200b"  # what they fold to
+# What stands for a gap between words. Line ends are among them: `str.splitlines` is what ends a line.
+BLANKS = _NOTHING + "".join(
+    chr(code)
+    for code in (*range(0x21), *range(0x7F, 0xA1), 0x1680, 0x3000, 0x3164, 0xFFA0, *range(0x2000, 0x200B),
+                 0x2028, 0x2029, 0x202F, 0x205F)
 )
 
 
@@ -32,7 +37,8 @@ def _table() -> dict[str, str]:
     table |= dict(zip("―─━﹘", "————", strict=True))
     table |= dict(zip("｡､･‧・∙⋅", "。、·····", strict=True))
     table |= dict(zip("∕⁄≧≦｢｣「」『』〝〞", "//≥≤“”“”‘’“”", strict=True))
-    return table | {blank: " " for blank in BLANKS if blank not in " \t\n\r"}
+    table |= {blank: " " for blank in BLANKS if blank not in " \t\n\r" + _NOTHING}
+    return table | {nothing: NOTHING for nothing in _NOTHING if nothing != NOTHING}
 
 
 _FOLDS = _table()

@@ -37,7 +37,7 @@ def find_unreadable(lines: Sequence[Line]) -> list[int]:
 
 
 def _is_scattered(text: str) -> bool:
-    return len(text) <= 8 or len(_HAN.findall(text)) * 2 < len(text)
+    return len(text) <= 2 or len(_HAN.findall(text)) * 2 < len(text)
 
 
 def _is_unreadable(text: str) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 import regex
 
 from plan_extract.flow import Paragraph, Run, Zone
+from plan_extract.layout.folding import NOTHING
 
 __all__ = ["Draft", "Written", "write"]
 
-_BLANK = regex.compile(r"[ \t]+")
+_BLANK = regex.compile(r"[ \t\u200b]+")
 _WORD = regex.compile(r"[A-Za-z]")
 _HAN = regex.compile(r"\p{Han}")
 _ROW = regex.compile(r"[^ \t,。;:、]+(?:[ \t]+[^ \t,。;:、]+){3,40}|[^\t]*(?:\t[^\t]*){2,40}")
@@ -81,7 +82,7 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
                 printed.append(" ")
                 at += 1
             whole = folded[start:end]
-            if " " in whole or "\t" in whole:
+            if " " in whole or "\t" in whole or NOTHING in whole:
                 row = row or (_ROW.fullmatch(whole) is not None and _NUMBER_CELL.search(whole) is not None)
                 label = draft.label if not piece else 0
                 last = first
@@ -92,6 +93,8 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
                     printed.append(source[last : start + a])
                     at += start + a - last
                     last = start + b
+                    if not gap[0].strip(NOTHING):
+                        continue
                     if row or (a == label and a) or (a and b < len(whole) and _meant(whole, a, b)):
                         blank = "\t" * gap[0].count("\t") or " " if row else " "
                         text.append(blank)
@@ -120,6 +123,8 @@ def _meant(text: str, start: int, end: int) -> bool:
         return False
     if end - start == 1 and len(text) > 60:
         return False
-    alone_left = start < 2 or text[start - 2] == " "
-    alone_right = text[end + 1 : end + 2] in {" ", ""}
-    return not (alone_left and alone_right) and start <= 40
+    if start > 40:
+        return False
+    # A word whose characters are set apart: 前  言, 国  务  院.
+    alone = text[start - 2 : start - 1] == " " if start > 1 else end + 1 == len(text)
+    return not (alone or text[end + 1 : end + 2] == " ")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from plan_extract.flow import Zone
 from plan_extract.rules.layout import LayoutRules
 
@@ -58,8 +60,13 @@ def _tell_head(
         titled = titled or (kind is Zone.TITLE and front_kind(text, rules, notice=notice) is Zone.TITLE)
 
 
+_SPREAD = regex.compile(r"(?<=\p{Han}) +(?=\p{Han}(?: |$))")  # blanks that set the characters of a word apart
+
+
 def front_kind(text: str, rules: LayoutRules, *, notice: bool) -> Zone | None:
     """What front matter a paragraph `text` is, if any; `notice`: whether a forwarding notice has begun."""
+    if " " in text and len(text) <= _TITLE_PIECE:
+        text = _SPREAD.sub("", text)
     for rule in rules.front:
         if len(text) <= rule.longest and (notice or not rule.needs_notice) and rule.pattern.search(text):
             return Zone(rule.zone)
