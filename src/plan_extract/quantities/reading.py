@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from plan_extract.flow import Paragraph
 from plan_extract.models import Metadata
@@ -63,6 +64,7 @@ class Reader:
             reached = candidate.tail
         for n in range(len(found)):
             self._complete(found, n, frames, inherited)
+        self._spread_years([candidate for candidate, _, _ in found], frames)
         return [candidate for candidate, _, _ in found]
 
     def _lead_of(self, paragraph: Paragraph) -> Paragraph | None:
@@ -139,6 +141,23 @@ class Reader:
         section = self.sections.at(candidate.start)
         decide(text, candidate, frame, section, self.sections.horizon, rules)
         self._baseline(found, n, frame)
+
+    def _spread_years(self, candidates: list[Candidate], frames: list[Frame]) -> None:
+        """到2025年和2035年,分别达到45%和48%: as many times as numbers, one for each."""
+        joint = self.rules.roles["joint"]
+        runs = [[frame] for frame in frames[:1]]
+        for before, frame in pairwise(frames):
+            if joint.fullmatch(self.text, before.end, frame.start):
+                runs[-1].append(frame)
+            else:
+                runs.append([frame])
+        for run in runs:
+            if len(run) > 1:
+                later = [c for c in candidates if c.start >= run[-1].end and c.sentence[0] <= run[0].start]
+                group = [c for c in later if c.lead == later[0].lead]
+                if len(group) == len(run):
+                    for candidate, frame in zip(group, run, strict=True):
+                        candidate.year = frame.year
 
     def _is_share(self, candidate: Candidate) -> bool:
         return candidate.measure in CHANGES or (candidate.unit or "").endswith(tuple(self.rules.share_units))

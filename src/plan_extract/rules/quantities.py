@@ -197,7 +197,8 @@ def _scan(numerals: Mapping[str, Numeral], units: Mapping[str, UnitSense]) -> An
     excess = either["excess"]
     arabic = r"(?:\d{1,3}(?:,\d{3}){1,5}+(?!\d)|\d{1,16}+)(?:\.\d{1,12}+)?"
     above = alternation(word for word, sense in units.items() if not sense.denominator_only)
-    below = rf"(?:/(?=[\p{{Han}}\d])\d{{0,6}}+{scale}{{0,3}}+(?:{alternation(units)})?+(?:·(?:{alternation(units)}))?+)?"
+    any_unit = f"(?:{alternation(units)})"
+    below = rf"(?:/(?:\d{{1,6}}+(?=\p{{Han}}))?+(?:{scale}{{1,3}}+{any_unit}?+|{any_unit})(?:·{any_unit})?+)?"
     unit = (
         rf"(?P<unit>{scale}{{0,3}}(?:{above}){below}|{scale}{{1,3}}+{excess}(?:{above})"
         rf"|{scale}{{1,3}}+{below}|/\d{{0,6}}+{scale}{{1,3}}+(?:{above})?)"
