@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plan_extract.rules.projects import ProjectRules
 
@@ -15,8 +15,7 @@ _OPEN = re.compile(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[
 _LONGEST = 600  # characters of a clause that are read; no real clause is longer
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """An action and the stretch of text that names its objects.
 
     Attributes:
@@ -56,8 +55,9 @@ def _words(chain: str, rules: ProjectRules) -> tuple[str, ...]:
 
 def _is_inner(text: str, at: int, end: int, rules: ProjectRules) -> bool:
     """Whether the words of action that end at `at` stand inside a title: 改造 in 公园改造提升工程."""
-    for size in range(min(rules.longest_head, end - at), 0, -1):
-        if text[at : at + size] in rules.heads or text[at : at + size] == "项目":
+    heads = rules.heads
+    for size in range(min(rules.longest_head, end - at) if text[at : at + 1] in rules.head_letters else 0, 0, -1):
+        if text[at : at + size] in heads or text[at : at + size] == "项目":
             after = text[at + size : at + size + 1]
             if at + size == end or after in "、和及与等(“”项" or rules.word.match(text, at + size, end):
                 return True
@@ -80,17 +80,31 @@ def _ends_title(text: str, begin: int, at: int, past: int, rules: ProjectRules) 
     return any(text[past - size : past] in rules.heads for size in range(past - at + 1, min(rules.longest_head, past - begin) + 1))
 
 
+def _chains(text: str, start: int, end: int, rules: ProjectRules) -> Iterator[re.Match[str]]:
+    """Chains of words of action, save where the first stands in another word by chance: 构建 in 机构建设."""
+    search, guard = rules.verbs.search, rules.guards.match
+    chain = search(text, start, end)
+    while chain is not None:
+        at = chain.start()
+        for back in range(min(at - start, 3) + 1):
+            other = guard(text, at - back, end) if text[at - back] in rules.guard_letters else None
+            if other is not None and other.end() > at:
+                chain = search(text, other.end(), end)
+                break
+        else:
+            yield chain
+            chain = search(text, chain.end(), end)
+
+
 def deeds(text: str, start: int, end: int, rules: ProjectRules) -> Iterator[Deed]:
     """The actions of the clause between `start` and `end`, with their objects."""
     shielded = [m.span() for m in _OPEN.finditer(text, start, end)]
     tail_suffix = rules.patterns["tail-suffix"]
     lead: re.Match[str] | None = None
     begin = start  # where the objects of the next action may begin
-    for chain in rules.verbs.finditer(text, start, end):
-        if chain.lastgroup:
-            continue
+    for chain in _chains(text, start, end, rules):
         at, past = chain.span()
-        if any(a < at and past < b for a, b in shielded):
+        if shielded and any(a < at and past < b for a, b in shielded):
             continue
         words = _words(chain.group(), rules)
         while words and words[-1] not in rules.leads and words[-1] not in rules.tails:

@@ -9,7 +9,7 @@ from plan_extract.outline import Node, Outline
 from plan_extract.projects.actions import Deed, clauses, deeds
 from plan_extract.projects.lists import Listing, Member, read_lists
 from plan_extract.projects.model import Mention
-from plan_extract.projects.names import Names, Verdict
+from plan_extract.projects.names import NOTHING, Names, Verdict
 from plan_extract.projects.status import is_review, status_of
 from plan_extract.rules.projects import ProjectRules
 from plan_extract.segment import Segmenter
@@ -48,7 +48,7 @@ class Finder:
         text, found = self._flow.text, []
         review: bool | None = None
         for start, end in clauses(text, paragraph.start, paragraph.end):
-            if not self._rules.signal.search(text, start, end):
+            if not self._may_name(start, end):
                 continue
             for deed in deeds(text, start, end, self._rules):
                 objects = self._objects(deed)
@@ -68,6 +68,8 @@ class Finder:
     def _objects(self, deed: Deed) -> list[tuple[Member, str, str]]:
         found: list[tuple[Member, str, str]] = []
         text, rules = self._flow.text, self._rules.patterns
+        if not self._may_name(deed.start, deed.end) or self._is_loose(deed):
+            return found
         if deed.lead and rules["aim-phrases"].match(text, deed.start, deed.end):
             return found
         if not deed.lead and rules["not-objects"].match(text, deed.start, deed.end):
@@ -78,14 +80,19 @@ class Finder:
 
     def _of_list(self, listing: Listing, deed: Deed) -> list[tuple[Member, str, str]]:
         text = self._flow.text
-        if not listing.members or not (listing.open or self._promising(listing, deed)):
+        classed = self._class_of(listing)
+        if not listing.members or not (classed or any(map(self._is_candidate, listing.members))) and not deed.tail:
             return []
         members = self._rejoin(listing)
         if not listing.open:
             self._cut_short(members, deed)
             self._cut_shared(members)
-        verdicts = [self._names.judge(text[m.start : m.end]) for m in members]
-        shared, sharing = self._shared_kind(listing, members, verdicts)
+        if not (classed or any(map(self._is_candidate, members))):
+            return []
+        verdicts = [
+            self._names.judge(text[m.start : m.end]) if classed or self._is_candidate(m) else NOTHING for m in members
+        ]
+        shared, sharing = self._shared_kind(listing, classed, members, verdicts)
         company = self._rules.patterns["bring-words"].search(deed.lead + deed.tail) is not None
         named = sum(v.proper or v.quoted for v in verdicts)
         numbered = any(_NUMBERED.match(text[m.start : m.end]) for m in members)
@@ -100,12 +107,33 @@ class Finder:
                 found.append((member, self._full_name(member, verdict, members, listing), kind))
         return found
 
-    def _promising(self, listing: Listing, deed: Deed) -> bool:
-        """A quick look: whether any member may have a head noun or is quoted."""
-        text, letters = self._flow.text, self._rules.last_letters
-        return any(
-            text[m.end - 1] in letters or text[m.start] == "“" or text[m.end - 1] in "”)期" or (deed.tail and m is listing.members[-1])
-            for m in listing.members
+    def _may_name(self, start: int, end: int) -> bool:
+        """A quick look: whether a name may end somewhere between `start` and `end`."""
+        text, endings = self._flow.text, self._rules.endings
+        for mark in self._rules.signal.finditer(text, start, end):
+            past = mark.end()
+            if past - mark.start() > 1 or text[past - 1] in "“等期段":
+                return True
+            if text[past - 2 : past] in endings or text[past - 1] in endings:
+                return True
+        return False
+
+    def _is_loose(self, deed: Deed) -> bool:
+        """Whether nothing can come of it: 推进 or 支持 without a verbal noun, a list or a programme after it."""
+        if deed.tail:
+            return False
+        leads = [self._rules.leads[w] for w in deed.verbs if w in self._rules.leads]
+        if not leads or any(lead.alone for lead in leads):
+            return False
+        text = self._flow.text
+        return text.find("等", deed.start, deed.end) < 0 and not any("programme" in lead.takes for lead in leads)
+
+    def _is_candidate(self, member: Member) -> bool:
+        """A quick look: whether a member may have a head noun or is quoted."""
+        text, endings, end = self._flow.text, self._rules.endings, member.end
+        return (
+            text[end - 2 : end] in endings or text[end - 1] in endings
+            or text[end - 1] in "期段建造伸容程目”)" or text[member.start] == "“"
         )
 
     def _rejoin(self, listing: Listing) -> list[Member]:
@@ -114,8 +142,8 @@ class Finder:
         text = self._flow.text
         for member in listing.members:
             if members and member.join in {"和", "与", "及", "暨", "或"} and member.start - members[-1].end <= 2:
-                left = self._names.judge(text[members[-1].start : members[-1].end])
-                right = self._names.judge(text[member.start : member.end])
+                right = self._names.judge(text[member.start : member.end]) if self._is_candidate(member) else NOTHING
+                left = self._names.judge(text[members[-1].start : members[-1].end]) if right.head else NOTHING
                 if not left.head and not left.quoted and right.head and not (left.proper and right.proper):
                     members[-1] = Member(members[-1].start, member.end, members[-1].join)
                     continue
@@ -127,7 +155,7 @@ class Finder:
         last = members[-1]
         text = self._flow.text
         phrase = text[last.start : last.end]
-        if not deed.tail or self._names.judge(phrase).head:
+        if not deed.tail or (self._is_candidate(last) and self._names.judge(phrase).head):
             return
         for size in range(len(phrase) - 1, max(2, len(phrase) - 9), -1):
             head, kind, needs = self._names.head(phrase[:size])
@@ -148,20 +176,30 @@ class Finder:
                 last.end = last.start + size
                 return
 
-    def _shared_kind(self, listing: Listing, members: list[Member], verdicts: list[Verdict]) -> tuple[str | None, bool]:
-        """Kind of undertaking that the words after 等, or the head of the last member, give to all."""
-        rules = self._rules.patterns
+    def _class_of(self, listing: Listing) -> str | None:
+        """Kind of undertaking that the words after 等 or a count give to all members."""
+        rules, shared = self._rules.patterns, listing.shared
+        if not listing.open:
+            return None
+        if not shared:
+            return "as members"
+        if rules["place-classes"].search(shared):
+            return None
+        if rules["project-classes"].search(shared[-6:]) or not rules["company-classes"].search(shared):
+            if rules["project-classes"].search(shared):
+                return self._names.head(shared.removesuffix("项目"))[1] or "facility"
+            return None
+        return "organisation"
+
+    def _shared_kind(
+        self, listing: Listing, classed: str | None, members: list[Member], verdicts: list[Verdict],
+    ) -> tuple[str | None, bool]:
+        """Kind that the words after the list, or the head of the last member, give to all; and whether it is the last."""
         if listing.open and not listing.shared:
             kinds = [v.type for v in verdicts if v.type and (v.proper or v.quoted)]
             return (kinds[0], False) if len(kinds) * 2 >= len(verdicts) and kinds else (None, False)
         if listing.open:
-            if rules["place-classes"].search(listing.shared):
-                return None, False
-            if rules["project-classes"].search(listing.shared[-6:]) or not rules["company-classes"].search(listing.shared):
-                if rules["project-classes"].search(listing.shared):
-                    return self._names.head(listing.shared.removesuffix("项目"))[1] or "facility", False
-                return None, False
-            return "organisation", False
+            return classed, False
         text = self._flow.text
         last = verdicts[-1]
         short = all(m.end - m.start <= 8 for m in members[:-1])

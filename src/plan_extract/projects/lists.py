@@ -13,6 +13,7 @@ _OPEN = re.compile(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[
 _AND_SO_ON = re.compile(
     r"(?<![平均相])等(?!级|待|离|温|分|次|同|效|额|值|闲|(?:职业)?教育|研究|院校|学校|学府|收入|专业|职业|规模|城市)(?:等)?"
 )
+_SEPARATED = re.compile(r"[、/和与及暨或等“‘《〈\[(]|[一二两三四五六七八九十\d](?:余|多)?[个家处座条大类级所项]")
 _JOIN = re.compile(r"以及|[、/和与及暨或]")
 
 
@@ -55,10 +56,15 @@ def read_lists(text: str, start: int, end: int, rules: ProjectRules) -> list[Lis
 
     Words such as 等商务项目 or 两个物流基地 close a list; what follows them after 和 begins another.
     """
+    if not _SEPARATED.search(text, start, end):
+        only = _trim(text, Member(start, end, ""), [], rules)
+        if rules.patterns["modifier-openings"].match(text, start, end):
+            only.described = True
+        return [Listing([only] if only.end > only.start else [], "", open=False)]
     shielded = [m.span() for m in _OPEN.finditer(text, start, end)]
 
     def inside(at: int) -> bool:
-        return any(a < at < b for a, b in shielded)
+        return bool(shielded) and any(a < at < b for a, b in shielded)
 
     found: list[Listing] = []
     at = start
@@ -114,16 +120,16 @@ def _trim(text: str, member: Member, shielded: list[tuple[int, int]], rules: Pro
         end -= 1
     while start < end and text[start] in " ”":
         start += 1
-    use = rules.patterns["tail-cut"].search(text, start, end)
+    use = rules.patterns["tail-cut"].search(text, max(start, end - 16), end)
     if use and use.start() > start + 1:
         end = use.start()
     cut = text.rfind("的", start, end)
-    while cut >= 0 and any(a < cut < b for a, b in shielded):
+    while cut >= 0 and shielded and any(a < cut < b for a, b in shielded):
         cut = text.rfind("的", start, cut)
     described = cut >= 0
     if described:
         start = cut + 1
-    where = rules.patterns["location-cut"].match(text, start, end)
+    where = rules.patterns["location-cut"].search(text, start, min(end, start + 24))
     if where and not any(a < where.end() < b for a, b in shielded):
         start = where.end()
     if text.startswith(("一批", "一系列"), start):

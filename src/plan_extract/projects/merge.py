@@ -53,10 +53,4 @@ def _project(mentions: list[Mention]) -> Project:
     name = max(names, key=lambda n: (len(_key(n)), -len(n), -names.index(n)))
     kind = Counter(m.type for m in mentions).most_common(1)[0][0]
     said = [m.status for m in mentions if m.status != "planned"]
-    return Project(
-        name, kind, said[-1] if said else "planned", [n for n in names if n != name], mentions,
-        location=next((m.location for m in mentions if m.location), None),
-        years=next((m.years for m in mentions if m.years), None),
-        investment=next((m.investment for m in mentions if m.investment), None),
-        content=next((m.content for m in mentions if m.content), None),
-    )
+    return Project(name, kind, said[-1] if said else "planned", [n for n in names if n != name], mentions)

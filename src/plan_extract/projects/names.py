@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import marisa_trie
 from plan_extract import cache
 from plan_extract.rules.projects import ProjectRules
 from plan_extract.segment import Segmenter
 
-__all__ = ["Names", "Verdict"]
+__all__ = ["NOTHING", "Names", "Verdict"]
 
 _QUOTED = re.compile(r"^“([^“”]{1,24})”")
 _BRACKETED = re.compile(r"\([^()]{0,30}\)$")
@@ -25,8 +24,7 @@ _ROUTE = re.compile(r"^(?:[一-鿿]{1,12}|[A-Z]\d{1,4})(?:至|到|—|-|~|经)[�
 _LONGEST = 45  # characters of the longest name
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a phrase is.
 
     Attributes:
@@ -48,6 +46,9 @@ class Verdict:
     head: str
     needs: str
     common: bool = False
+
+
+NOTHING = Verdict(None, False, False, False, False, "", "")
 
 
 def _make_gazetteer() -> tuple[bytes, bytes]:
@@ -122,7 +123,7 @@ class Names:
             or len(phrase) < 2
             or rules["classes"].search(phrase) is not None
             or rules["counted"].match(phrase) is not None
-            or (rules["generic-names"].search(phrase) is not None and not quoted)
+            or (not quoted and rules["generic-names"].search(phrase) is not None)
             or rules["regions"].search(phrase) is not None
         )
         if quoted and rules["slogans"].match(quoted[1]):
@@ -131,9 +132,12 @@ class Names:
         rest = bare[: len(bare) - len(head)] if head else bare
         if classed:
             return Verdict(kind, False, False, quoted is not None, True, head, needs)
-        words = self._cut(rest) if rest else []
-        proper = self._is_proper(bare, rest, words, needs)
-        topic = self._has_topic(rest, words)
+        words: list[str] = []
+        proper = self._is_plainly_proper(bare, rest, needs)
+        if not proper or needs not in {"topic", "nothing"}:
+            words = self._cut(rest) if rest else []
+        proper = proper or self._is_proper(bare, rest, words, needs)
+        topic = proper or self._has_topic(rest, words)
         common = rest in self._rules.sets["common-topics"]
         return Verdict(kind, proper, topic, quoted is not None, False, head, needs, common)
 
@@ -145,17 +149,24 @@ class Names:
                 return cut
         return 0
 
-    def _is_proper(self, bare: str, rest: str, words: list[str], needs: str) -> bool:
+    def _is_plainly_proper(self, bare: str, rest: str, needs: str) -> bool:
+        """What can be told without cutting the phrase into words: ranks, the plan's own region, letters and numbers."""
         rules = self._rules
         if not rest:
             return bare in self._places and bare not in rules.sets["not-places"] and len(bare) > 2
         if rules.patterns["proper-prefix"].match(bare) or any(own in bare for own in self._own):
             return True
+        if rest[:2] in rules.sets["places"] or rest[:3] in rules.sets["places"]:
+            return True
         if any(m.group() not in rules.sets["acronyms"] for m in _LATIN.finditer(rest)):
             return True
-        if _BETWEEN.match(bare) or (needs == "route" and _ROUTE.match(bare)):
-            return True
-        common = rules.sets["common-topics"] | rules.sets["bare"]
+        return _BETWEEN.match(bare) is not None or (needs == "route" and _ROUTE.match(bare) is not None)
+
+    def _is_proper(self, bare: str, rest: str, words: list[str], needs: str) -> bool:
+        rules = self._rules
+        if not rest:
+            return False
+        common = rules.common
         if len(words) == 1 and 1 < len(rest) < 4 and needs in {"brand", "route"} and rest not in common:
             return True
         if bare in rules.sets["not-places"]:
@@ -163,8 +174,6 @@ class Names:
         if _NUMERALS.match(rest) or (len(rest) > 2 and bare.endswith(("地块", "片区")) and rules.patterns["owners"].search(rest)):
             return True
         usual = rules.sets["not-places"]
-        if rest[:2] in rules.sets["places"] or rest[:3] in rules.sets["places"]:
-            return True
         run = ""
         for word in [*words, "  "]:
             if len(word) == 1 and _HAN.match(word):

@@ -80,10 +80,15 @@ class ProjectRules:
     """What the step takes.
 
     Attributes:
-        signal: what a clause must hold to be read at all: a quotation, 等, or the end of a head noun before a boundary.
+        signal: places where a name may end: a quotation, 等, or a last character of a head noun before a boundary.
         last_letters: the last characters of the head nouns.
+        endings: the last two characters of the head nouns, and head nouns of one character.
+        common: common topics and bare words together.
         heads: each head noun's kind and what its name must show.
         longest_head: characters of the longest of them.
+        guards: words in which a word of action stands by chance.
+        guard_letters: their first characters.
+        head_letters: the first characters of the head nouns.
         verbs: a chain of words of action with their adverbs, wherever it stands.
         word: one word of such a chain.
         leads: words of action that an object follows, with status and kinds.
@@ -96,8 +101,13 @@ class ProjectRules:
 
     signal: re.Pattern[str]
     last_letters: frozenset[str]
+    endings: frozenset[str]
+    common: frozenset[str]
     heads: dict[str, tuple[str, str]]
     longest_head: int
+    guards: re.Pattern[str]
+    guard_letters: frozenset[str]
+    head_letters: frozenset[str]
     verbs: re.Pattern[str]
     word: re.Pattern[str]
     leads: dict[str, Lead]
@@ -148,12 +158,17 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
     last_letters = frozenset(head[-1] for head in heads)
     following = "".join(sorted({word[0] for word in (*leads, *tails)}))
     return ProjectRules(
-        signal=re.compile(f"[“等号]|[{''.join(sorted(last_letters))}](?=[、,;。:)”和与及的为项{following}]|$)"),
+        signal=re.compile(f"[“等]|号线|项目|[期段{''.join(sorted(last_letters))}](?=[、,;。:)”和与及的为项{following}]|$)"),
         last_letters=last_letters,
+        endings=frozenset(head[-2:] for head in heads),
+        common=frozenset((*words["common-topics"].words, *words["bare"].words)),
         heads=heads,
         longest_head=max(map(len, heads), default=0),
         # Possessive: the longest chain is the right one, and no other is tried.
-        verbs=re.compile(f"(?P<guard>{trie_pattern(words['guards'].words)})|(?:{chained})(?:[、和]?(?:{chained})){{0,7}}+"),
+        guard_letters=frozenset(word[0] for word in words["guards"].words),
+        head_letters=frozenset(("项", *(head[0] for head in heads))),
+        guards=re.compile(trie_pattern(words["guards"].words)),
+        verbs=re.compile(f"(?:{chained})(?:[、和]?(?:{chained})){{0,7}}+"),
         word=re.compile(chained),
         leads=leads,
         tails=tails,
