@@ -94,8 +94,10 @@ class _Builder:
         titled = title.end > title.start
         if self._is_no_heading(marker, title):
             return 0
+        form = (title.alone, self.text[marker.label[1] : marker.text], self.paragraphs[index].indent)
         keep = self.nesting.place(
-            marker, titled=titled, next_number=self.next_numbers[index], cut=self._is_cut(index - 1))
+            marker, titled=titled, next_number=self.next_numbers[index], cut=self._is_cut(index - 1), form=form,
+        )
         if keep is None or (marker.kind == "labelled" and title.alone and not self._opens_block(index, marker)):
             return 0
         node = Node(
@@ -106,7 +108,7 @@ class _Builder:
         )
         if self.nesting.gap:
             self._remark_gap(marker, node)
-        self.nesting.open(keep, Frame(node, marker, complete=not title.alone))
+        self.nesting.open(keep, Frame(node, marker, complete=not title.alone, form=form))
         above = self.nesting.frames[-2].node.children if keep else self.roots
         above.append(node)
         for n in range(index, index + lines):

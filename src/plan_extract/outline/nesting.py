@@ -53,11 +53,17 @@ class Frame:
         node: what it is in the tree.
         marker: how it is marked.
         complete: whether it is run in and no further paragraph stands under it.
+        form: how it is printed; of two sequences that a number could continue, its own looks alike.
     """
 
     node: Node
     marker: Marker
     complete: bool
+    form: tuple[object, ...] = ()
+
+
+def _alike(one: tuple[object, ...], other: tuple[object, ...]) -> int:
+    return sum(a == b for a, b in zip(one, other, strict=False))
 
 
 @dataclass(slots=True)
@@ -73,6 +79,7 @@ class Nesting:
 
     def place(
         self, marker: Marker, *, titled: bool, next_number: int | None = None, cut: bool = False,
+        form: tuple[object, ...] = (),
     ) -> int | None:
         """How many of the open headings stay open over this one; None where its number makes it no heading.
 
@@ -81,11 +88,12 @@ class Nesting:
             titled: whether words of a heading stand in it.
             next_number: that of the next marker of this style.
             cut: whether the paragraph before ends within a sentence, so that this one may be the rest of it.
+            form: how the heading is printed.
         """
         self.gap = None
         if marker.kind == "item" and not marker.level and self._passed_over(marker, next_number, cut=cut):
             return None
-        keep = self._place(marker, titled=titled)
+        keep = self._place(marker, titled=titled, form=form)
         return keep if keep is None or keep < _DEEPEST else _DEEPEST - 1
 
     def open(self, keep: int, frame: Frame) -> None:
@@ -132,7 +140,7 @@ class Nesting:
             return True
         return cut and next_number != number + 1
 
-    def _place(self, marker: Marker, *, titled: bool) -> int | None:
+    def _place(self, marker: Marker, *, titled: bool, form: tuple[object, ...]) -> int | None:
         if marker.level:
             return self._markdown(marker.level)
         if marker.kind == "attachment":
@@ -147,7 +155,7 @@ class Nesting:
             return self._box(marker)
         if marker.prefix:
             return self._decimal(marker)
-        return self._numbered(marker, titled=titled)
+        return self._numbered(marker, titled=titled, form=form)
 
     def _outside(self, closes: object) -> int:
         """Frames that stay where the first one that `closes` says is closed, with all below it."""
@@ -222,13 +230,13 @@ class Nesting:
             self.gap = (last, number)
         return keep
 
-    def _numbered(self, marker: Marker, *, titled: bool) -> int | None:
+    def _numbered(self, marker: Marker, *, titled: bool, form: tuple[object, ...]) -> int | None:
         number = marker.number or 0
         style = marker.style
         same = [n for n, f in enumerate(self.frames) if f.marker.style == style]
-        for n in reversed(same):
-            if self.frames[n].marker.number == number - 1:
-                return n
+        open_to = [n for n in same if self.frames[n].marker.number == number - 1]
+        if open_to:
+            return max(open_to, key=lambda n: (_alike(self.frames[n].form, form), n))
         last = self._last.get(style, 0)
         if number == 1:
             return self._first(marker, same)
