@@ -99,7 +99,8 @@ def phrase_before(text: str, start: int, ending: Ending, rules: PhraseRules, seg
             rules.added.search(text, *found.phrase)):
         found.phrase = added, found.phrase[1]
     work = rules.works.search(text, *found.phrase)
-    if found.verb in rules.completions and work is not None and work.start() - found.phrase[0] >= _THING:
+    if found.verb in rules.completions and work is not None and work.start() - found.phrase[0] >= _THING and (
+            rules.undertakings.search(text, *found.phrase) is None):
         found.phrase = found.phrase[0], work.start()
     return found
 
@@ -147,7 +148,7 @@ def _leads_to_subject(row: list[str], at: int, rules: PhraseRules) -> bool:
     """Whether the word is none of the subject, but leads up to it."""
     word, following = row[at], row[at + 1]
     works = following in rules.verbs or following in rules.causatives
-    if word in rules.openers or word in rules.causatives or word in "、,“":
+    if word in rules.openers or word in rules.causatives or word in "、,":
         return True
     if word in rules.adverbs:
         return works
@@ -209,10 +210,10 @@ def _skip_work(row: list[str], at: int, rules: PhraseRules) -> tuple[int, str]:
         elif word in rules.scopes or word in rules.adverbs:
             if not _leads_to_work(row, at + 1, rules):
                 break
-        elif word in "、“" and verb:
+        elif word == "、" and verb:
             if not _is_work(following, rules):
                 break
-        elif word not in rules.openers and word not in "、“":
+        elif word not in rules.openers and word != "、":
             break
         at += 1
     return at, verb
@@ -240,7 +241,8 @@ def _shorten(text: str, piece: Piece, rules: PhraseRules) -> Piece:
     if unit is not None and unit.start():
         end = start + unit.start()
         phrase = text[start:end]
-    for size in range(min(_LONGEST_RATE, len(phrase) - 2), 1, -1):
+    longest = 0 if phrase in rules.generics else min(_LONGEST_RATE, len(phrase) - 2)
+    for size in range(longest, 1, -1):
         if phrase[-size:] in rules.kept_endings:
             break
         if phrase[-size:] in rules.rates_of_change:

@@ -1,0 +1,79 @@
+"""One list of phrases that shares one list of numbers (城镇和农村居民收入分别达到N1和N2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plan_extract.quantities.candidates import Candidate
+from plan_extract.quantities.phrase_before import Piece
+from plan_extract.rules.indicators import PhraseRules
+from plan_extract.segment import Segmenter
+
+__all__ = ["is_measure", "list_members", "numbers_in_list"]
+
+_MOST = 12  # members of a list, to either side
+_JOINT = 3  # characters of the longest word between two members
+
+
+def is_measure(text: str, piece: Piece, rules: PhraseRules) -> bool:
+    """Whether a phrase names a measure (绿化覆盖率) and not a thing."""
+    return text[piece[0] : piece[1]] in rules.attributes or rules.measure_nouns.search(text, *piece) is not None
+
+
+def numbers_in_list(text: str, candidates: Sequence[Candidate], index: int, rules: PhraseRules) -> list[int]:
+    """The candidates that stand in one list with that at `index`, it among them."""
+    first = last = index
+    while first and index - first < _MOST and _joined(text, candidates[first - 1], candidates[first], rules):
+        first -= 1
+    while last + 1 < len(candidates) and last - index < _MOST and (
+        _joined(text, candidates[last], candidates[last + 1], rules)
+    ):
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _joined(text: str, one: Candidate, other: Candidate, rules: PhraseRules) -> bool:
+    start, end = max(one.tail, one.end), other.start
+    return 0 < end - start <= _JOINT and rules.joints.fullmatch(text, start, end) is not None
+
+
+def list_members(
+    text: str, piece: Piece, count: int, rules: PhraseRules, segmenter: Segmenter,
+) -> list[list[Piece]]:
+    """The members of the list `piece`, each with what they share; empty where there are not `count` of them."""
+    start, end = piece
+    places = [start]
+    for joint in rules.parts.finditer(text, start, end):
+        places += joint.span()
+    places.append(end)
+    spans = list(zip(places[::2], places[1::2], strict=True))
+    if len(spans) != count:
+        return []
+    first, last = (segmenter.cut(text[a:b]) for a, b in (spans[0], spans[-1]))
+    if not first or len(last) < 2 or not is_measure(text, spans[-1], rules):
+        return [[span] for span in spans]
+    own = _own(spans[0][1] - start, first, last)
+    tail = (spans[-1][0] + own, end)
+    head = (start, spans[0][1] - len(first[-1]))
+    shared = [head] if len(first) > 1 and own < spans[0][1] - start and not is_measure(text, spans[0], rules) else []
+    members = [[spans[0]], *([*shared, span] for span in spans[1:])]
+    for member in members[:-1]:
+        if not is_measure(text, member[-1], rules):
+            member.append(tail)
+    return members
+
+
+def _own(size: int, first: list[str], last: list[str]) -> int:
+    """How many characters of the last member are its own, so that the rest is what all of them share.
+
+    Args:
+        size: characters of the first member.
+        first: its words.
+        last: the words of the last member.
+    """
+    at = 0
+    for word in last[:-1]:
+        at += len(word)
+        if at == size:
+            return size
+    return min(len(last[0]), len(first[-1]))
