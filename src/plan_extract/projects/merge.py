@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from plan_extract.projects.model import Mention, Project
 
@@ -51,6 +50,13 @@ def join_mentions(mentions: list[Mention]) -> list[Project]:
 def _project(mentions: list[Mention]) -> Project:
     names = list(dict.fromkeys(m.name for m in mentions))
     name = max(names, key=lambda n: (len(_key(n)), -len(n), -names.index(n)))
-    kind = Counter(m.type for m in mentions).most_common(1)[0][0]
+    kinds = [m.type for m in mentions]
+    kind = max(dict.fromkeys(kinds), key=kinds.count)
     said = [m.status for m in mentions if m.status != "planned"]
-    return Project(name, kind, said[-1] if said else "planned", [n for n in names if n != name], mentions)
+    return Project(
+        name, kind, said[-1] if said else "planned", [n for n in names if n != name], mentions,
+        location=next((m.location for m in mentions if m.location), None),
+        years=next((m.years for m in mentions if m.years), None),
+        investment=next((m.investment for m in mentions if m.investment), None),
+        content=next((m.content for m in mentions if m.content), None),
+    )

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-__all__ = ["Mention", "Project"]
+__all__ = ["Investment", "Mention", "Project"]
+
+
+class Investment(NamedTuple):
+    """What a project costs: value and unit as printed, and value, upper value and unit in CNY or USD."""
+
+    value: float | int
+    unit: str
+    base: tuple[float, float | None, str] | None
 
 
 @dataclass(slots=True)
@@ -18,6 +27,10 @@ class Mention:
         type: facility, organisation, platform, programme or zone.
         status: completed, underway or planned.
         action: the word of action, or None.
+        location: where it is, as a table of projects says.
+        years: its first and last year, from such a table.
+        investment: what it costs, from such a table.
+        content: what is built, from such a table.
     """
 
     start: int
@@ -26,14 +39,22 @@ class Mention:
     type: str
     status: str
     action: str | None = None
+    location: str | None = None
+    years: tuple[int | None, int | None] | None = None
+    investment: Investment | None = None
+    content: str | None = None
 
 
 @dataclass(slots=True)
 class Project:
-    """A named undertaking with all its mentions, in reading order."""
+    """A named undertaking with all its mentions, in reading order; what tables say of it is its own."""
 
     name: str
     type: str
     status: str
     aliases: list[str]
     mentions: list[Mention] = field(default_factory=list)
+    location: str | None = None
+    years: tuple[int | None, int | None] | None = None
+    investment: Investment | None = None
+    content: str | None = None

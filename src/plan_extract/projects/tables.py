@@ -56,7 +56,7 @@ def _type(name: str, rules: Rules) -> str:
     """The kind of the head noun that the name ends with; what a table lists without one is built."""
     for size in range(min(len(name), rules.projects.longest_head), 0, -1):
         found = rules.projects.heads.get(name[-size:])
-        if found is not None:
+        if found is not None and not (found[0] == "programme" and rules.tables.mark("built").search(name)):
             return found[0]
     return "facility"
 
