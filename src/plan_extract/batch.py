@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from plan_extract.api import parse
 from plan_extract.inputs import MAX_CHARS, Input
-from plan_extract.models import Plan
 from plan_extract.outputs import shown
 from plan_extract.source import SourceError
 from plan_extract.writers import write
 
-__all__ = ["Result", "Settings", "read_all", "read_plan"]
+__all__ = ["Result", "Settings", "read_all"]
 
+_MOST_JOBS = 60  # Windows waits for no more processes at once
 log = logging.getLogger("plan_extract")
 
 
@@ -48,21 +50,6 @@ class Result:
     notes: tuple[str, ...] = ()
 
 
-def read_plan(item: Input, settings: Settings, data: bytes | None = None) -> Plan:
-    """The plan of one input.
-
-    Raises:
-        SourceError: where it cannot be read as a plan.
-        OSError: where it cannot be opened.
-    """
-    if data is None:
-        data = item.read(settings.max_chars)
-    return parse(
-        data, name=item.name, rules=settings.rules, encoding=settings.encoding, with_text=settings.with_text,
-        max_chars=settings.max_chars,
-    )
-
-
 def fault(item: Input, error: Exception) -> str:
     """One line that says what is wrong with an input, and what to do."""
     name = shown(item.shown)
@@ -78,14 +65,17 @@ def fault(item: Input, error: Exception) -> str:
     return f"{name}: an error of plan-extract itself, please report it: {type(error).__name__} at {where}: {what}"
 
 
-def read_one(item: Input, settings: Settings, data: bytes | None = None) -> Result:
+def read_one(item: Input, settings: Settings) -> Result:
     """Read one input and write it down; whatever goes wrong is in the result."""
     notes = _Notes()
     if settings.verbose:
         log.setLevel(logging.INFO)
         log.addHandler(notes)
     try:
-        plan = read_plan(item, settings, data)
+        plan = parse(
+            item.read(settings.max_chars), name=item.name, rules=settings.rules, encoding=settings.encoding,
+            with_text=settings.with_text, max_chars=settings.max_chars,
+        )
         text = write(plan.model_dump(mode="json"), settings.format).encode()
     except Exception as error:  # noqa: BLE001, one bad input must not stop the others
         return Result(item, None, fault(item, error), tuple(notes.lines))
@@ -102,23 +92,36 @@ def read_all(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iterator
         for item in inputs:
             yield read_one(item, settings)
         return
-    from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415, most runs read one plan
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415, most runs read one plan
 
-    with ProcessPoolExecutor(min(jobs, len(inputs))) as pool:
-        running: list[tuple[Input, Future[Result]]] = []
-        for item in inputs:
-            # Standard input is this process's own.
-            data = item.read(settings.max_chars) if item.path is None else None
-            running.append((item, pool.submit(read_one, item, settings, data)))
+    jobs = min(jobs, len(inputs), _MOST_JOBS)
+    with ProcessPoolExecutor(jobs, initializer=_ignore_interrupt) as pool:
+        waiting: deque[tuple[Input, Callable[[], Result]]] = deque()
         try:
-            for item, future in running:
-                try:
-                    yield future.result()
-                except Exception as error:  # noqa: BLE001, a process that died must not stop the others
-                    yield Result(item, None, fault(item, error))
+            for item in inputs:
+                # Standard input is this process's own.
+                waiting.append((item, partial(read_one, item, settings) if item.path is None
+                                else pool.submit(read_one, item, settings).result))
+                if len(waiting) > 2 * jobs:
+                    yield _result(*waiting.popleft())
+            while waiting:
+                yield _result(*waiting.popleft())
         finally:
-            for _, future in running:
-                future.cancel()
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _result(item: Input, result: Callable[[], Result]) -> Result:
+    try:
+        return result()
+    except Exception as error:  # noqa: BLE001, a process that died must not stop the others
+        return Result(item, None, fault(item, error))
+
+
+def _ignore_interrupt() -> None:
+    """Ctrl-C goes to all processes; the first one sees to it."""
+    import signal  # noqa: PLC0415
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class _Notes(logging.Handler):
