@@ -35,7 +35,7 @@ class Indicator(Rule):
     measures: tuple[Literal["level", "cumulative", "growth", "annual_growth", "decline"], ...] = Field(
         default=(), description="With which measures the name means this indicator; empty for any.")
     units: tuple[str, ...] = Field(
-        default=(), description="With which units it does, magnitudes aside; empty for any.")
+        default=(), description="Other units that it is told in, magnitudes aside.")
 
     def matches(self, text: str) -> bool:
         """Whether `text` is the indicator's name or an alias of it."""
@@ -157,7 +157,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> IndicatorRules:
     directions: dict[str, str] = {}
     for key, entry in rules["indicators"].items():
         if isinstance(entry, Indicator):
-            units = (bare_unit(u) for u in entry.units) if entry.units else (bare_unit(entry.unit),)
+            units = (bare_unit(unit) for unit in (entry.unit, *entry.units))
             meaning = KnownIndicator(key, frozenset(entry.measures), frozenset(units))
             directions[key] = entry.direction
             for name in dict.fromkeys(bare_name(n) for n in (entry.name, *entry.words)):
