@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from test_outline import outline_of, written
 
 CHINESE = [*"一二三四五六七八九", "十", "十一", "十二"]

@@ -10,7 +10,8 @@ from plan_extract.outline.contents import compare_contents, mark_listed
 from plan_extract.outline.glued import part_headings
 from plan_extract.outline.markers import Marker, find_markers
 from plan_extract.outline.mending import drop_contents, mend_numbers
-from plan_extract.outline.nesting import Frame, Nesting, Scheme
+from plan_extract.outline.nesting import Nesting
+from plan_extract.outline.scheme import Frame, Scheme, kind_of
 from plan_extract.outline.tables import mark_tables, set_tables_apart
 from plan_extract.outline.titles import LEAD, Title, read_title
 from plan_extract.outline.tree import Node, Outline, Remark
@@ -101,7 +102,7 @@ class _Builder:
         if keep is None or (marker.kind == "labelled" and title.alone and not self._opens_block(index, marker)):
             return 0
         node = Node(
-            self.nesting.kind(marker, keep, titled=titled), start, end,
+            kind_of(marker, self.nesting.frames[:keep], self.nesting.scheme, titled=titled), start, end,
             label=self.printed[slice(*marker.label)].replace(" ", ""),
             title=self.printed[title.start : title.end].strip(),
             heading_end=title.end if titled else marker.label[1],
