@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from plan_extract.inputs import too_long
 from plan_extract.models import Plan
@@ -13,7 +13,10 @@ from plan_extract.readers import read_source
 from plan_extract.rules import load_rules
 from plan_extract.writers import write
 
-__all__ = ["LoadError", "dump", "load", "parse"]
+if TYPE_CHECKING:
+    from plan_extract.comparison import Diff
+
+__all__ = ["LoadError", "diff", "dump", "load", "parse"]
 
 
 class LoadError(ValueError):
@@ -69,6 +72,35 @@ def parse(
     if with_text:
         return found.model_copy(update={"source": found.source.model_copy(update={"text": source.text})})
     return found
+
+
+def diff(
+    old: Plan,
+    new: Plan,
+    *,
+    by: Literal["edit", "indicator"] = "edit",
+    rules: Path | str | Sequence[Path | str] | None = None,
+) -> Diff:
+    """Compare two plans by meaning.
+
+    Args:
+        old: the plan as it was, from `parse` or `load`.
+        new: the plan as it is.
+        by: ``edit`` for each edit, once, at its own level; ``indicator`` for plans of different periods, the figures
+            of each indicator over time.
+        rules: as for `parse`.
+
+    Raises:
+        RuleError: where the rules cannot be used.
+    """
+    from plan_extract.comparison import compare_over_time, compare_plans  # noqa: PLC0415
+    from plan_extract.segment import segmenter  # noqa: PLC0415
+
+    folders = [rules] if isinstance(rules, (str, Path)) else rules or ()
+    in_force = load_rules(*(Path(folder) for folder in folders))
+    if by == "indicator":
+        return compare_over_time(old, new, in_force.indicators.directions)
+    return compare_plans(old, new, lambda text: segmenter(in_force.words).cut(text))
 
 
 def dump(plan: Plan, format: Literal["yaml", "json", "ndjson"] = "yaml") -> str:  # noqa: A002

@@ -38,6 +38,10 @@ Encoding = Annotated[
 MaxChars = Annotated[int, typer.Option("--max-chars", metavar="N", min=1, help="Refuse longer texts.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell the time of each step, and what is odd.")]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write there; default is standard output."),
+]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever was found.")]
 MAX_CHARS = 20_000_000
 
 
@@ -87,6 +91,32 @@ def parse(
     raise typer.Exit(parse_plans(
         files or [], output=output, asked=format, rules=rules or [], encoding=encoding,
         jobs=jobs or os.cpu_count() or 1, with_text=with_text, max_chars=max_chars, quiet=quiet, verbose=verbose,
+    ))
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A plan, or an output of parse; - for standard input.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The plan or output to compare it with.")],
+    by: Annotated[
+        str, typer.Option("--by", metavar="edit|indicator", help="Every edit, or plans of two periods over time."),
+    ] = "edit",
+    output: Output = None,
+    format: Annotated[  # noqa: A002
+        str, typer.Option("--format", "-f", metavar="text|json|markdown|html", help="What to write."),
+    ] = "text",
+    exit_zero: ExitZero = False,
+    rules: Rules = None,
+    encoding: Encoding = None,
+) -> None:
+    """Compare two plans by meaning: each edit once, at its own level.
+
+    Exits with 0 where they say the same, 1 where they differ, 2 on trouble.
+    """
+    from plan_extract.comparison.command import diff_plans  # noqa: PLC0415
+
+    raise typer.Exit(diff_plans(
+        old, new, by=by, output=output, format=format, exit_zero=exit_zero, rules=rules or [], encoding=encoding,
     ))
 
 

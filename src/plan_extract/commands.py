@@ -7,10 +7,14 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plan_extract.outputs import OptionError, put, shown, to_stdout
 
-__all__ = ["check_rules", "parse_plans", "print_schema", "say", "score_plan", "show_rules"]
+if TYPE_CHECKING:
+    from plan_extract.models import Plan
+
+__all__ = ["check_rules", "parse_plans", "print_schema", "read_either", "say", "score_plan", "show_rules"]
 
 FINE, FOUND, TROUBLE = 0, 1, 2
 
@@ -128,7 +132,7 @@ def score_plan(
     try:
         wanted = read_floors(floors)
         known = read_gold(Path(gold), Path(text) if text else None)
-        plan = _either(file, rules, encoding)
+        plan = read_either(file, rules, encoding).model_dump(mode="json")
     except (GoldError, OptionError, RuleError) as error:
         say(str(error))
         return TROUBLE
@@ -142,8 +146,12 @@ def score_plan(
     return FOUND if low else FINE
 
 
-def _either(file: str, rules: Sequence[str], encoding: str | None) -> dict[str, object]:
-    """The plan document that `file` is, or that is made of the plan that it is."""
+def read_either(file: str, rules: Sequence[str], encoding: str | None) -> Plan:
+    """The plan document that `file` is, or that is made of the plan that it is.
+
+    Raises:
+        OptionError: where it is neither, or cannot be read.
+    """
     from plan_extract.api import LoadError, load, parse  # noqa: PLC0415
     from plan_extract.inputs import MAX_CHARS, STDIN, Input  # noqa: PLC0415
     from plan_extract.source import SourceError  # noqa: PLC0415
@@ -152,16 +160,14 @@ def _either(file: str, rules: Sequence[str], encoding: str | None) -> dict[str, 
     try:
         data = item.read(MAX_CHARS)
         if data.lstrip()[:1] == b"{" or data.removeprefix(b"---").lstrip().startswith(b"schema_version:"):
-            plan = load(data, name=shown(file))
-        else:
-            plan = parse(data, name=item.name, rules=list(rules), encoding=encoding)
+            return load(data, name=shown(file))
+        return parse(data, name=item.name, rules=list(rules), encoding=encoding)
     except LoadError as error:
         raise OptionError(str(error)) from None
     except SourceError as error:
         raise OptionError(f"{shown(file)}:{error.line or 1}: {error.message}") from None
     except OSError as error:
         raise OptionError(f"{shown(file)}: cannot be read: {error.strerror or error}") from None
-    return plan.model_dump(mode="json")
 
 
 def print_schema(document: str) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from plan_extract.comparison.document import Diff
 from plan_extract.models import SCHEMA_VERSION, Plan
 
 __all__ = ["DOCUMENTS", "json_schema"]
 
-DOCUMENTS = {"plan": Plan}
+DOCUMENTS = {"plan": Plan, "diff": Diff}
 
 
 def json_schema(document: str) -> dict[str, Any]:

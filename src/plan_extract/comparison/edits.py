@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from plan_extract.diff.document import WordEdit
-from plan_extract.diff.hunks import Hunk, find_hunks
-from plan_extract.diff.view import Passage, View, compact, folded, plain
+from plan_extract.comparison.document import WordEdit
+from plan_extract.comparison.hunks import Hunk, find_hunks
+from plan_extract.comparison.view import Passage, View, compact, folded, plain
 from plan_extract.models import Quantity
 
 __all__ = ["Edit", "Place", "Side", "find_edits", "silent"]

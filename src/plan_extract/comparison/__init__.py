@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plan_extract.diff.compare import compare_plans
-from plan_extract.diff.document import Change, Diff
-from plan_extract.diff.over_time import compare_over_time
+from plan_extract.comparison.compare import compare_plans
+from plan_extract.comparison.document import Change, Diff
+from plan_extract.comparison.over_time import compare_over_time
 
 __all__ = ["Change", "Diff", "compare_over_time", "compare_plans"]

@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from plan_extract.diff.hunks import alike
-from plan_extract.diff.view import Passage, Section, View
+from plan_extract.comparison.hunks import alike
+from plan_extract.comparison.view import Passage, Section, View
 
 __all__ = ["longest_order", "match_sections", "moved_sections"]
 

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from plan_extract.diff.document import Change, Diff, Op, PlanInfo, Summary, Where
-from plan_extract.diff.edits import Edit, find_edits
-from plan_extract.diff.passages import match_passages, moved_passages
-from plan_extract.diff.projects import ProjectChange, compare_projects
-from plan_extract.diff.row_changes import compare_all_rows
-from plan_extract.diff.rows import RowChange
-from plan_extract.diff.sections import match_sections, moved_sections
-from plan_extract.diff.view import Passage, Section, View, plain, view
+from plan_extract.comparison.document import Change, Diff, Op, PlanInfo, Summary, Where
+from plan_extract.comparison.edits import Edit, find_edits
+from plan_extract.comparison.passages import match_passages, moved_passages
+from plan_extract.comparison.projects import ProjectChange, compare_projects
+from plan_extract.comparison.row_changes import compare_all_rows
+from plan_extract.comparison.rows import RowChange
+from plan_extract.comparison.sections import match_sections, moved_sections
+from plan_extract.comparison.view import Passage, Section, View, plain, view
 from plan_extract.models import Metadata, Plan, Project, Quantity
 
 __all__ = ["compare_plans", "plan_info"]

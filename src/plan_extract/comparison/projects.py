@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from plan_extract.diff.document import Op, WordEdit
-from plan_extract.diff.edits import Edit
-from plan_extract.diff.view import Passage, View, plain
+from plan_extract.comparison.document import Op, WordEdit
+from plan_extract.comparison.edits import Edit
+from plan_extract.comparison.view import Passage, View, plain
 from plan_extract.models import Mention, Project
 
 __all__ = ["ProjectChange", "compare_projects"]

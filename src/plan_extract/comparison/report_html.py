@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from plan_extract.diff.document import Change, Diff
-from plan_extract.diff.view import compact
-from plan_extract.diff.wording import details, figure, groups, harmless, heading, over_time, place, total
+from plan_extract.comparison.document import Change, Diff
+from plan_extract.comparison.view import compact
+from plan_extract.comparison.wording import details, figure, groups, harmless, heading, over_time, place, total
 
 __all__ = ["to_html"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from plan_extract.diff.compare import plan_info
-from plan_extract.diff.document import Diff, IndicatorOverTime, Promise
-from plan_extract.diff.rows import identity
+from plan_extract.comparison.compare import plan_info
+from plan_extract.comparison.document import Diff, IndicatorOverTime, Promise
+from plan_extract.comparison.rows import identity
 from plan_extract.models import Plan, Quantity
 
 __all__ = ["compare_over_time"]

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import regex
 
-from plan_extract.diff.hunks import alike
-from plan_extract.diff.sections import longest_order
-from plan_extract.diff.view import Passage, Section, View, plain
+from plan_extract.comparison.hunks import alike
+from plan_extract.comparison.sections import longest_order
+from plan_extract.comparison.view import Passage, Section, View, plain
 
 __all__ = ["match_passages", "moved_passages"]
 

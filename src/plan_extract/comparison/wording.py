@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from plan_extract.diff.document import Change, Diff, IndicatorOverTime, Promise
+from plan_extract.comparison.document import Change, Diff, IndicatorOverTime, Promise
 
 __all__ = [
     "GROUPS",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from plan_extract.diff.edits import Edit
-from plan_extract.diff.rows import (
+from plan_extract.comparison.edits import Edit
+from plan_extract.comparison.rows import (
     RowChange,
     compare_rows,
     differing_fields,
@@ -15,7 +15,7 @@ from plan_extract.diff.rows import (
     pair_by_identity,
     same_row,
 )
-from plan_extract.diff.view import Passage, View
+from plan_extract.comparison.view import Passage, View
 from plan_extract.models import Quantity
 
 __all__ = ["compare_all_rows"]

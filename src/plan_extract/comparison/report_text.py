@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from plan_extract.diff.document import Change, Diff
-from plan_extract.diff.wording import SIGNS, details, groups, harmless, heading, over_time, place, total
+from plan_extract.comparison.document import Change, Diff
+from plan_extract.comparison.wording import SIGNS, details, groups, harmless, heading, over_time, place, total
 
 __all__ = ["to_text"]
 

@@ -12,10 +12,10 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from plan_extract.diff.document import WordEdit
-from plan_extract.diff.edits import Edit, Place
-from plan_extract.diff.hunks import alike
-from plan_extract.diff.view import plain
+from plan_extract.comparison.document import WordEdit
+from plan_extract.comparison.edits import Edit, Place
+from plan_extract.comparison.hunks import alike
+from plan_extract.comparison.view import plain
 from plan_extract.models import Quantity
 
 __all__ = ["RowChange", "compare_rows", "differing_fields", "identity", "match_in_edit", "pair_by_identity", "same_row"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from plan_extract.diff.document import Change, Diff
-from plan_extract.diff.wording import details, groups, harmless, heading, over_time, place, total
+from plan_extract.comparison.document import Change, Diff
+from plan_extract.comparison.wording import details, groups, harmless, heading, over_time, place, total
 
 __all__ = ["to_markdown"]
 
