@@ -19,6 +19,8 @@ _ENDS = "。!?;:…"
 _OPEN = "、,(《“‘〔【"
 _CLOSING = "。,、;:!?)》”’】〕%‰"
 _TOKEN = regex.compile(r"[“‘《(【〔]*(?:[A-Za-z0-9.%/]+|.)[,。、;:!?)》”’】〕]*")
+_COUNTED = regex.compile(r"(\(?)(\d{1,2})([、.)])")
+_LABELLED = regex.compile(r"\p{Han}{2,8}:")
 _BULLET = regex.compile(r"[•●◆■▪►▶★☆◇□▲※➢✓]|—{2}")
 _LEADER = regex.compile(r"[.…·]{4,}")
 _QUOTES = regex.compile(r"[“”‘’]")
@@ -47,6 +49,7 @@ class Wrapping:
         indent: blanks before a line that goes on, where first lines have more; None where indents say nothing.
         gaps: whether blank lines part paragraphs.
         trailing: whether blanks at the end of a line mark the end of a paragraph.
+        hidden: whether the first line of a paragraph is shorter, because it was set in and its indent was lost.
         headings: sorted keys of the headings that the contents list names.
         indented: whether paragraphs of a text that is not wrapped are set in and end with their sentences, so that one
             that does neither was cut.
@@ -57,6 +60,7 @@ class Wrapping:
     indent: int | None = None
     gaps: bool = False
     trailing: bool = False
+    hidden: bool = False
     headings: Sequence[str] = ()
     indented: bool = False
 
@@ -83,17 +87,15 @@ class Wrapping:
             return not (ended or label or _BULLET.match(after.text)) and self._was_cut(text, line, after, rules)
         if after.text[0] in _CLOSING:
             return True
-        heading = rules.numbering.match(text) is not None and "。" not in text
-        if heading and self.headings:
-            listed = self._listed(text, after.text)
-            if listed is not None:
-                return listed
-        indent = _INDENT if begins and (not heading or "," in text) else 0
-        full = self.is_full(lines, index, indent)
         if rules.contents.match(text) or rules.unnumbered.match(text) or rules.unnumbered.match(after.text):
             return False
+        heading = "。" not in text and rules.numbering.match(text) is not None
+        listed = self._listed(text, after.text) if heading and self.headings else None
+        if listed is not None:
+            return listed
+        full = self.is_full(lines, index, _INDENT if begins and (not heading or "," in text) else 0)
         if label or _BULLET.match(after.text):
-            return full and not ended and not heading and not rules.always_heading.match(after.text)
+            return full and not ended and not heading and not self._is_label(text, after.text, rules)
         if self.indent is not None and after.indent > self.indent:
             return False
         if self.gaps and after.gap and not after.page:
@@ -103,10 +105,27 @@ class Wrapping:
         if self.trailing and line.trailing:
             return False
         if ended:
-            return full
+            return full and not self._begins(lines, index + 1)
         if heading and full and rules.heading_only.match(text):
             return self.widths[index + 1] < self.full[index] - _SLACK
-        return full or (self.trailing and self.widths[index] * 10 > self.full[index] * 8)
+        amid = self.trailing or "。" in text or not begins  # no paragraph ends amid a sentence of its prose
+        return full or (amid and self.widths[index] * 10 > self.full[index] * 7)
+
+    def _begins(self, lines: Sequence[Line], index: int) -> bool:
+        """Whether line `index`, which stands after a full line that ends with its sentence, begins a paragraph."""
+        text = lines[index].text
+        if _LABELLED.match(text):
+            return True
+        if not self.hidden or index + 1 == len(lines) or text[-1] in _ENDS:
+            return False
+        return not self.is_full(lines, index, 0) and self.is_full(lines, index, _INDENT)
+
+    def _is_label(self, text: str, after: str, rules: LayoutRules) -> bool:
+        """Whether the label that `after` begins with is one, though the sentence before it has no end."""
+        if rules.always_heading.match(after):
+            return True
+        this, other = _COUNTED.match(text), _COUNTED.match(after)
+        return bool(this and other and this[1] == other[1] and this[3] == other[3] and int(other[2]) == int(this[2]) + 1)
 
     def _was_cut(self, text: str, line: Line, after: Line, rules: LayoutRules) -> bool:
         """Whether a line that ends amid a sentence was cut there, in a text that is not wrapped."""
@@ -197,5 +216,8 @@ def _weigh_marks(wrapping: Wrapping, lines: Sequence[Line]) -> None:
     trailing = [line.trailing for line in lines]
     if share(ending, further) > 0.6 and share(going, further) < 0.1:
         wrapping.indent = usual
+    begun = [n + 1 for n in ending if lines[n + 1].text[-1] not in _ENDS]
+    firsts = [wrapping.widths[n] - wrapping.full[n] for n in begun if wrapping.widths[n] > wrapping.full[n] - 9]
+    wrapping.hidden = sum(-7 <= less <= -3 for less in firsts) > len(firsts) * 0.6
     wrapping.gaps = share(ending, gaps) > 0.4 and share(going, gaps) < 0.1
     wrapping.trailing = share(ending, trailing) > 0.7 and share(going, trailing) < 0.1

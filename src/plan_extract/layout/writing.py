@@ -13,6 +13,7 @@ from plan_extract.layout.folding import NOTHING
 __all__ = ["Draft", "Written", "write"]
 
 _BLANK = regex.compile(r"[ \t\u200b]+")
+_ENOUGH = 1000  # characters of a paragraph that tell what it is
 _WORD = regex.compile(r"[A-Za-z]")
 _HAN = regex.compile(r"\p{Han}")
 _ROW = regex.compile(r"[^ \t,。;:、]+(?:[ \t]+[^ \t,。;:、]+){3,40}|[^\t]*(?:\t[^\t]*){2,40}")
@@ -25,12 +26,13 @@ class Draft:
 
     Attributes:
         pieces: half-open spans of the source that make it up, in order, none blank at its ends.
-        text: its folded text, the blanks inside as they stand in the source.
+        text: its folded text, the blanks inside as they stand in the source; of a long one only the beginning.
         indent: blanks before it.
         zone: what it belongs to.
         label: characters of the numbering that it begins with; a blank after it is kept.
         row: whether it is a line of a table, in which every blank may part two cells.
         parted: indices of pieces before which a blank is written, as between two Latin words.
+        last: its last character, where lines were added.
     """
 
     pieces: list[tuple[int, int]]
@@ -40,13 +42,16 @@ class Draft:
     label: int = 0
     row: bool = False
     parted: set[int] = field(default_factory=set)
+    last: str = ""
 
     def add(self, text: str, pieces: list[tuple[int, int]]) -> None:
         """Go on with a line `text` made of `pieces`."""
-        if _WORD.match(self.text[-1]) and _WORD.match(text):
+        if _WORD.match(self.last or self.text[-1]) and _WORD.match(text):
             self.parted.add(len(self.pieces))
         self.pieces += pieces
-        self.text += text
+        self.last = text[-1]
+        if len(self.text) < _ENOUGH:
+            self.text += text
 
 
 @dataclass(slots=True)
