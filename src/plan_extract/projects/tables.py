@@ -17,7 +17,7 @@ from plan_extract.tables import Cell, Kind, Row, Table
 __all__ = ["table_mentions"]
 
 _YEAR = regex.compile(r"(?:19|20)\d\d")
-_SHORT_END = regex.compile(r"[-—~至](\d\d)年?$")
+_SHORT_END = regex.compile(r"(?<=\d)\D{1,3}(\d\d)\D?$")
 _FIRST_PLAN = 1955  # “一五” ended five years after it
 _BRACKETED = regex.compile(r"\(([^()]{1,12})\)")
 

@@ -174,7 +174,7 @@ def _counts(atom: Atom, before: str, text: str, rules: Rules) -> bool:
     """Whether a number is the cell's value, and no year, ordinal or part of a remark."""
     if atom.spelled and atom.unit is None:
         return False
-    if text[atom.end : atom.end + 1] in {"年", ":", "∶"} or (atom.unit == "年" and 1900 <= atom.value <= 2100):
+    if text[atom.end : atom.end + 1] in {":", "∶"} or rules.tables.mark("year").match(text, atom.start):
         return False
     lead = before.rstrip(" ")
     if not lead or lead[-1] in "<>≥≤~=±+-([〔【/":

@@ -35,7 +35,7 @@ class TableMark(Rule):
         says: what a cell of these words means in the output.
     """
 
-    says: Literal["约束性", "预期性"] | None = None
+    says: str | None = None
 
 
 _NEVER = regex.compile(r"(?!)")
@@ -80,8 +80,12 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> TableRules:
     )
     marks = {key: rule.source() for key, rule in rules["tables"].items()}
     words = alternation(word for rule in rules.get("units", {}).values() for word in rule.words)
-    one = rf"(?:1?0{{1,6}})?[十百千万亿]{{0,3}}(?:{words or '%'})?"
-    unit = rf"(?=[^\s/]|/1)(?:{one})(?:[/·每]{one}){{0,3}}"
+    scales = alternation(
+        word for rule in rules.get("numerals", {}).values() if getattr(rule, "kind", "") in {"multiplier", "magnitude"}
+        for word in rule.words
+    ) or "(?!)"
+    one = rf"(?:1?0{{1,6}})?(?:{scales}){{0,3}}(?:{words or '%'})?"
+    unit = rf"(?=[^\s/]|/1)(?:{one})(?:[/·]{one}){{0,3}}"
     number = r"[-+]?\d[\d,]{0,12}(?:\.\d{1,4})?"
     comparator = r"[<>≥≤~=±]{0,2}"
     amount = rf"{comparator}{number}(?:{unit})?(?:(?:-|~|—|/){comparator}{number}(?:{unit})?)?"

@@ -14,7 +14,6 @@ __all__ = ["Heads", "read_head", "read_heads", "settle"]
 
 _LONGEST = 40  # characters of the longest head
 _PIECES = 5  # cells that one head may be broken into
-_FILLERS = frozenset("年号称标率%()目位")
 
 
 class Heads(NamedTuple):
@@ -41,7 +40,7 @@ def read_head(text: str, rules: TableRules) -> list[Column] | None:
             end = note.end() if note else end
             columns.append(Column(role, text[at:end]))
             at = end
-        elif columns and text[at] in _FILLERS:
+        elif columns and rules.mark("filler").match(text, at):
             at += 1
         else:
             return None
@@ -60,7 +59,7 @@ def read_heads(cells: Sequence[Cell], rules: TableRules) -> Heads:
                 break
             found = read_head(text, rules)
             if found is None and columns and size == 1:
-                if text in _FILLERS:
+                if rules.mark("filler").fullmatch(text):
                     found = []
                 elif rules.mark("head_note").fullmatch(text):
                     last = columns.pop()
