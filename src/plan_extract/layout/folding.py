@@ -45,6 +45,7 @@ _FOLDS = _table()
 
 _DASHES = "－–―─"  # two of them are a Chinese dash
 _POINT = regex.compile(r"(?<=\d )[·•](?= \d)")
+_TYPED_DASH = regex.compile(r"^[ 　\t\xa0]{0,8}(-{2,3})(?=[\p{Han}“])", regex.MULTILINE)  # at the head of a line
 _QUOTES = regex.compile(r'"([^"\n]{1,80})"')
 
 
@@ -61,6 +62,8 @@ def fold(text: str, rules: LayoutRules) -> str:
     for folding in rules.foldings:
         if not chars.isdisjoint(folding.table):
             text = folding.apply(text)
+    if "--" in text:
+        text = _TYPED_DASH.sub(lambda found: found[0].replace("-", "—"), text)
     if "·" in text or "•" in text:
         text = _POINT.sub(".", text)
     if '"' in text:

@@ -182,7 +182,8 @@ def _full_width(lines: Sequence[Line], widths: Sequence[int], block: range) -> i
     around = {w: sum(counted[w + d] for d in (-1, 0, 1)) for w in counted if _NARROWEST <= w <= _WIDEST}
     if not around:
         return 0
-    best = max(around, key=lambda w: (around[w], w))
+    middle = max(around, key=lambda w: (around[w], w))
+    best = max((middle - 1, middle, middle + 1), key=lambda w: (counted[w], w))
     near = [n for n in tried if best - 3 <= widths[n] <= best + 4]
     unended = sum(lines[n].text[-1] not in _ENDS for n in near)
     longer = sum(widths[n] > best + 8 for n in tried)
