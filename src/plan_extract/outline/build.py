@@ -16,6 +16,7 @@ from plan_extract.outline.tables import mark_tables, set_tables_apart
 from plan_extract.outline.titles import LEAD, Title, read_title
 from plan_extract.outline.tree import Node, Outline, Remark
 from plan_extract.rules import Rules
+from plan_extract.rules.outline import OutlineRules
 from plan_extract.tables import Table
 
 __all__ = ["build_outline"]
@@ -23,6 +24,8 @@ __all__ = ["build_outline"]
 _NEXT_LINE = 40  # characters of the longest title that stands on the line after its numbering
 _STRUCTURAL = frozenset({"part", "chapter", "section", "attachment", "box"})
 _FIXED = frozenset({"part", "chapter", "section"})
+_BOX_TITLE = 60  # characters of the longest title of a box
+_WIDE = 2  # so many characters of the source from one to the next: a blank wider than one stands between
 _CUT = 12  # a longer paragraph that ends without punctuation was cut by a line break
 
 
@@ -35,7 +38,7 @@ def build_outline(flow: Flow, rules: Rules, tables: Sequence[Table] = ()) -> Out
     paragraphs, markers = part_headings(flow, body, markers, rules.outline)
     mend_numbers(markers)
     drop_contents(flow, paragraphs, markers)
-    builder = _Builder(flow, paragraphs, markers, {table.start for table in tables})
+    builder = _Builder(flow, paragraphs, markers, {table.start for table in tables}, rules.outline)
     builder.run()
     remarks = builder.remarks + compare_contents(flow, builder.roots, rules.outline)
     return Outline(builder.roots, sorted(remarks, key=lambda remark: remark.start))
@@ -56,7 +59,9 @@ def _next_numbers(markers: Sequence[Marker | None]) -> list[int | None]:
 class _Builder:
     def __init__(
         self, flow: Flow, paragraphs: Sequence[Paragraph], markers: Sequence[Marker | None], tables: AbstractSet[int],
+        rules: OutlineRules,
     ) -> None:
+        self.flow, self.rules = flow, rules
         self.text, self.printed = flow.text, flow.printed
         self.paragraphs, self.markers, self.tables = paragraphs, markers, tables
         self.roots: list[Node] = []
@@ -132,6 +137,8 @@ class _Builder:
             while stop > start and self.text[stop - 1] in "。 ":
                 stop -= 1
             return Title(start + bracketed, stop, alone=marker.colon < 0 or marker.colon + 1 >= end)
+        if marker.kind == "box" and (stop := self._box_title_end(marker.text, end)) > 0:
+            return Title(marker.text, stop, alone=False)
         title = read_title(
             self.text, marker.text, end, structural=marker.kind in _STRUCTURAL or bool(marker.level),
             bullet=marker.kind == "bullet", opens=self._opens(index, marker),
@@ -140,6 +147,18 @@ class _Builder:
             blank = self.text.find(" ", marker.text, min(marker.text + LEAD, end))
             title = Title(marker.text, blank, alone=False) if blank > 0 else title
         return title
+
+    def _box_title_end(self, start: int, end: int) -> int:
+        """Where the title of a box ends that stands in one paragraph with what the box holds, -1 where it does not."""
+        stop = min(end, start + _BOX_TITLE)
+        head = self.rules.table_head.search(self.text, start + 2, stop)
+        if head is not None:
+            return int(head.start())
+        if end - start > _BOX_TITLE:
+            for at in range(start + 4, stop):
+                if self.flow.offset(at) - self.flow.offset(at - 1) > _WIDE:
+                    return at
+        return -1
 
     def _opens(self, index: int, marker: Marker) -> bool:
         """Whether body text or the first of a deeper level follows."""

@@ -1,4 +1,5 @@
-"""Rules of the step `outline`: `numbering.yaml`, `ordinals.yaml`, `labels.yaml`, `glued.yaml`."""
+"""Rules of the step `outline`: `numbering.yaml`, `ordinals.yaml`, `labels.yaml`, `glued.yaml`,
+`boxes.yaml`."""
 
 from __future__ import annotations
 
@@ -43,7 +44,7 @@ class LabelRule(Rule):
         return regex.fullmatch(self.source(), text) is not None
 
 
-FILES: dict[str, type[Rule]] = {"numbering": NumberingRule, "ordinals": OrdinalRule, "labels": LabelRule, "glued": Rule}
+FILES: dict[str, type[Rule]] = {"numbering": NumberingRule, "ordinals": OrdinalRule, "labels": LabelRule, "glued": Rule, "boxes": Rule}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class OutlineRules:
         label_words: labels that are words.
         label_patterns: the others; each pattern must match the whole label.
         glued: where within a paragraph a heading may stand.
+        table_head: where a table begins in one paragraph with its title.
     """
 
     numberings: dict[str, tuple[Numbering, ...]]
@@ -81,6 +83,7 @@ class OutlineRules:
     label_words: dict[str, UnnumberedHeading]
     label_patterns: tuple[tuple[Any, UnnumberedHeading], ...]
     glued: Any
+    table_head: Any
 
     def label(self, text: str) -> UnnumberedHeading | None:
         """What the label `text` opens, None where it is no label."""
@@ -112,4 +115,5 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> OutlineRules:
             if rule.pattern is not None:
                 patterns.append((regex.compile(rule.pattern), heading))
     glued = regex.compile("|".join(rule.source() for rule in rules["glued"].values()))
-    return OutlineRules(numberings, ordinals, words, tuple(patterns), glued)
+    table_head = regex.compile("|".join(rule.source() for rule in rules["boxes"].values()))
+    return OutlineRules(numberings, ordinals, words, tuple(patterns), glued, table_head)
