@@ -28,7 +28,7 @@ def canonical_indicator(name: str, unit: str | None, measure: str, rules: Indica
     """
     if len(name) > _LONGEST:
         return None
-    for form in _forms(bare_name(name), rules.phrases):
+    for form in _forms(bare_name(name, rules.phrases), rules.phrases):
         for known in rules.known.get(form, ()):
             if _fits(known, unit, measure, rules.phrases):
                 return known.key

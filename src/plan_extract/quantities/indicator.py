@@ -68,7 +68,7 @@ class _Naming:
         if self._goes_on():
             return self._remembered(said.subject, tail)
         start = self._clause_start()
-        ending = strip_ending(self.text, start, candidate.start, self.rules)
+        ending = strip_ending(self.text, start, candidate.start, self.rules, self.words)
         before = phrase_before(self.text, start, ending, self.rules, self.words)
         behind = Behind([], tail)
         follows = ending.linked or (ending.changed and candidate.measure in _CHANGE)
@@ -165,6 +165,8 @@ class _Naming:
         rules, unit = self.rules, self._candidate.unit
         if behind.attributive and len(phrase) <= _PLAIN and is_measure(self.text, before.phrase, rules):
             return [*behind.pieces, before.phrase]
+        if behind.stated and phrase:
+            return [before.phrase, *behind.pieces]
         if not 0 < len(phrase) <= _PLAIN or before.worked or before.topic is not None:
             return behind.pieces
         share = unit is not None and unit[-1:] in rules.shares_of

@@ -202,6 +202,8 @@ def _skip_work(row: list[str], at: int, rules: PhraseRules) -> tuple[int, str]:
         rest = len(row) - at - 1
         following = row[at + 1] if rest else ""
         if word in rules.verbs:
+            if rest == 1 and not verb and rules.share.search(following):
+                break
             verb = word
         elif word in rules.verbs_or_nouns or (word in rules.nouns_or_verbs and not verb):
             if not rest or (not verb and rest <= _FEW and rules.measure_nouns.search("".join(row[at:]))):

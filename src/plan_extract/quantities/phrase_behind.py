@@ -24,11 +24,13 @@ class Behind:
         pieces: the noun phrase, or with what is said of it; empty where there is none.
         end: past the noun.
         attributive: whether 的 joins the noun to the number.
+        stated: it is no noun, but what can be done within the number (60分钟可达邻市).
     """
 
     pieces: list[Piece]
     end: int
     attributive: bool = False
+    stated: bool = False
 
 
 def phrase_behind(
@@ -53,7 +55,7 @@ def phrase_behind(
         return none
     row = words.cut(text[start:end])
     if unit in rules.durations and row[0] in rules.predicates:
-        return Behind([tidy(text, (start, end))], end)
+        return Behind([tidy(text, (start, end))], end, stated=True)
     relative = "的" in row[1:-1]
     if row[0] in rules.not_behind and not (relative and row[0] in rules.predicates):
         return none

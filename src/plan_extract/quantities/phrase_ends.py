@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from plan_extract.rules.indicators import PhraseRules
+from plan_extract.segment import Segmenter
 
 __all__ = ["Ending", "strip_ending"]
 
@@ -35,13 +36,13 @@ class Ending:
     based: bool = False
 
 
-def strip_ending(text: str, start: int, end: int, rules: PhraseRules) -> Ending:
+def strip_ending(text: str, start: int, end: int, rules: PhraseRules, segmenter: Segmenter) -> Ending:
     """Take off the end of ``text[start:end]`` what is not the phrase."""
     found = Ending(end)
     for _ in range(_MOST):
         if found.end <= start:
             break
-        size = _last_base(text, start, found, rules) or _last_word(text, start, found, rules)
+        size = _last_base(text, start, found, rules) or _last_word(text, start, found, rules, segmenter)
         if not size:
             break
         found.end -= size
@@ -60,13 +61,13 @@ def _last_base(text: str, start: int, found: Ending, rules: PhraseRules) -> int:
     return _last(rules.times, stretch) or _last(rules.prices, stretch)
 
 
-def _last_word(text: str, start: int, found: Ending, rules: PhraseRules) -> int:
+def _last_word(text: str, start: int, found: Ending, rules: PhraseRules, segmenter: Segmenter) -> int:
     """The length of the word at the end that is to be taken off, 0 where there is none."""
     longest = min(_LONGEST, found.end - start)
     for size in range(longest, 0, -1):
         word = text[found.end - size : found.end]
-        if word in rules.kept_endings:
-            return 0
+        if size == 1 and longest > 1 and segmenter.tag(text[found.end - 2 : found.end]):
+            return 0  # the end of a longer word (供应, 许可)
         if word in rules.links:
             found.linked = True
         elif word in rules.links_or_works:

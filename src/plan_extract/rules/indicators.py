@@ -111,6 +111,9 @@ class PhraseRules:
     places: regex.Pattern[str]
     amounts: frozenset[str]
     counts: frozenset[str]
+    gross_product: regex.Pattern[str]
+    share: regex.Pattern[str]
+    per_head: regex.Pattern[str]
     change_units: frozenset[str]
 
 
@@ -129,9 +132,13 @@ class IndicatorRules:
     directions: Mapping[str, str]
 
 
-def bare_name(text: str) -> str:
-    """A name as it is compared: half-width, without blanks, quotation marks and the particle of attribution."""
-    return _BARE.sub("", unicodedata.normalize("NFKC", text))
+def bare_name(text: str, rules: PhraseRules) -> str:
+    """A name as it is compared: half-width, without blanks, quotation marks and the particle of attribution.
+
+    The ways to say gross product, share and per head that mean the same become the same.
+    """
+    bare = rules.gross_product.sub("GDP", _BARE.sub("", unicodedata.normalize("NFKC", text)))
+    return rules.per_head.sub(r"\1", rules.share.sub("%", bare))
 
 
 def bare_unit(unit: str | None) -> str | None:
@@ -153,6 +160,7 @@ def _phrases(rules: Mapping[str, Rule]) -> PhraseRules:
 
 def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> IndicatorRules:
     """Make the step's rules of the validated entries."""
+    phrases = _phrases(rules["phrases"])
     known: dict[str, list[KnownIndicator]] = {}
     directions: dict[str, str] = {}
     for key, entry in rules["indicators"].items():
@@ -160,10 +168,10 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> IndicatorRules:
             units = (bare_unit(unit) for unit in (entry.unit, *entry.units))
             meaning = KnownIndicator(key, frozenset(entry.measures), frozenset(units))
             directions[key] = entry.direction
-            for name in dict.fromkeys(bare_name(n) for n in (entry.name, *entry.words)):
+            for name in dict.fromkeys(bare_name(n, phrases) for n in (entry.name, *entry.words)):
                 known.setdefault(name, []).append(meaning)
     particular = {
         name: tuple(sorted(meanings, key=lambda m: (not m.measures, not m.units, m.key)))
         for name, meanings in known.items()
     }
-    return IndicatorRules(_phrases(rules["phrases"]), particular, directions)
+    return IndicatorRules(phrases, particular, directions)
