@@ -77,7 +77,8 @@ def _is_concrete(lead: str, rules: ProjectRules) -> bool:
 
 def _ends_title(text: str, begin: int, at: int, past: int, rules: ProjectRules) -> bool:
     """Whether the words between `at` and `past` are the end of a head noun: 治理 in 专项治理."""
-    return any(text[past - size : past] in rules.heads for size in range(past - at + 1, min(rules.longest_head, past - begin) + 1))
+    sizes = range(past - at + 1, min(rules.longest_head, past - begin) + 1)
+    return any(text[past - size : past] in rules.heads for size in sizes)
 
 
 def _chains(text: str, start: int, end: int, rules: ProjectRules) -> Iterator[re.Match[str]]:

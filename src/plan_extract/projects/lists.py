@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from plan_extract.rules.projects import ProjectRules
@@ -14,6 +15,7 @@ _AND_SO_ON = re.compile(
     r"(?<![平均相])等(?!级|待|离|温|分|次|同|效|额|值|闲|(?:职业)?教育|研究|院校|学校|学府|收入|专业|职业|规模|城市)(?:等)?"
 )
 _SEPARATED = re.compile(r"[、/和与及暨或等“‘《〈\[(]|[一二两三四五六七八九十\d](?:余|多)?[个家处座条大类级所项]")
+_NEXT_LIST = re.compile(r"和|及|以及|、")
 _JOIN = re.compile(r"以及|[、/和与及暨或]")
 
 
@@ -79,17 +81,20 @@ def read_lists(text: str, start: int, end: int, rules: ProjectRules) -> list[Lis
         stop, after = closing if closing is not None else (end, end)
         past = end
         if closing is not None:
-            follows = re.compile(r"和|及|以及|、").search(text, after, end)
+            follows = _NEXT_LIST.search(text, after, end)
             past = follows.start() if follows and not inside(follows.start()) else end
         members = [m for m in _split(text, at, stop, inside, shielded, rules) if m.end > m.start]
         for member in members[:1]:
             member.described = member.described or (described and not found)
-        found.append(Listing(members, text[after:past], closing is not None, closing is not None and text[stop] != "等"))
+        counted = closing is not None and text[stop] != "等"
+        found.append(Listing(members, text[after:past], open=closing is not None, counted=counted))
         at = past + 1
     return found
 
 
-def _closing(text: str, start: int, end: int, inside, rules: ProjectRules) -> tuple[int, int] | None:  # type: ignore[no-untyped-def]
+def _closing(
+    text: str, start: int, end: int, inside: Callable[[int], bool], rules: ProjectRules,
+) -> tuple[int, int] | None:
     """Where a list is closed: the end of its last member and the start of what says what they are."""
     so_on = next((m for m in _AND_SO_ON.finditer(text, start + 1, end) if not inside(m.start())), None)
     stop = so_on.start() if so_on is not None else end
@@ -99,7 +104,11 @@ def _closing(text: str, start: int, end: int, inside, rules: ProjectRules) -> tu
     return (so_on.start(), so_on.end()) if so_on is not None else None
 
 
-def _split(text, start, stop, inside, shielded, rules) -> list[Member]:  # type: ignore[no-untyped-def]
+def _split(
+    text: str, start: int, stop: int, inside: Callable[[int], bool], shielded: list[tuple[int, int]],
+    rules: ProjectRules,
+) -> list[Member]:
+    """The members between `start` and `stop`."""
     members: list[Member] = []
     at, join = start, ""
     for mark in _JOIN.finditer(text, start, stop):

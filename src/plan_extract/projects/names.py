@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import marisa_trie
+
 from plan_extract import cache
 from plan_extract.rules.projects import ProjectRules
 from plan_extract.segment import Segmenter
@@ -38,17 +39,17 @@ class Verdict(NamedTuple):
         common: before the head noun stands nothing but a common topic.
     """
 
-    type: str | None
-    proper: bool
-    topic: bool
-    quoted: bool
-    classed: bool
-    head: str
-    needs: str
+    type: str | None = None
+    proper: bool = False
+    topic: bool = False
+    quoted: bool = False
+    classed: bool = False
+    head: str = ""
+    needs: str = ""
     common: bool = False
 
 
-NOTHING = Verdict(None, False, False, False, False, "", "")
+NOTHING = Verdict()
 
 
 def _make_gazetteer() -> tuple[bytes, bytes]:
@@ -131,7 +132,7 @@ class Names:
             quoted = None
         rest = bare[: len(bare) - len(head)] if head else bare
         if classed:
-            return Verdict(kind, False, False, quoted is not None, True, head, needs)
+            return Verdict(kind, quoted=quoted is not None, classed=True, head=head, needs=needs)
         words: list[str] = []
         proper = self._is_plainly_proper(bare, rest, needs)
         if not proper or needs not in {"topic", "nothing"}:
@@ -139,7 +140,7 @@ class Names:
         proper = proper or self._is_proper(bare, rest, words, needs)
         topic = proper or self._has_topic(rest, words)
         common = rest in self._rules.sets["common-topics"]
-        return Verdict(kind, proper, topic, quoted is not None, False, head, needs, common)
+        return Verdict(kind, proper, topic, quoted is not None, head=head, needs=needs, common=common)
 
     def _before_section(self, bare: str) -> int:
         """Where the name of a line or building ends before its section: 东湖高速|青山至白水段改扩建; 0 without one."""
@@ -171,7 +172,8 @@ class Names:
             return True
         if bare in rules.sets["not-places"]:
             return False
-        if _NUMERALS.match(rest) or (len(rest) > 2 and bare.endswith(("地块", "片区")) and rules.patterns["owners"].search(rest)):
+        owned = len(rest) > 2 and bare.endswith(tuple(rules.sets["plots"])) and rules.patterns["owners"].search(rest)
+        if owned or _NUMERALS.match(rest):
             return True
         usual = rules.sets["not-places"]
         run = ""

@@ -3,40 +3,55 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
+
 from plan_extract.outline import Outline
 from plan_extract.projects.actions import Deed
 from plan_extract.rules.projects import ProjectRules
 
-__all__ = ["is_review", "status_of"]
+__all__ = ["Section", "section_at", "status_of"]
 
 
-def is_review(outline: Outline, at: int, rules: ProjectRules) -> bool:
-    """Whether the flow's character `at` stands under a title that looks back."""
+class Section(NamedTuple):
+    """What the titles over a place say of it.
+
+    Attributes:
+        looks_back: it tells what has been done.
+        lists_projects: a plain list of names in it is a list of projects.
+    """
+
+    looks_back: bool
+    lists_projects: bool
+
+
+def section_at(outline: Outline, at: int, rules: ProjectRules) -> Section:
+    """What the titles over the flow's character `at` say."""
     titles = [node.title for node in outline.path(at) if node.title]
+    looks_back = False
     for title in reversed(titles):
         if rules.patterns["target-sections"].search(title):
-            return False
+            break
         if rules.patterns["review-sections"].search(title):
-            return True
-    return False
+            looks_back = True
+            break
+    return Section(looks_back, any(rules.patterns["project-lists"].search(title) for title in titles[-2:]))
 
 
-def status_of(deed: Deed, before: str, review: bool, base: int | None, rules: ProjectRules) -> str:
+def status_of(deed: Deed, before: str, section: Section, base: int | None, rules: ProjectRules) -> str:
     """Status of what `deed` is done to.
 
     Args:
         deed: the action.
         before: the sentence up to it.
-        review: whether the section looks back.
+        section: where it stands.
         base: the plan's base year.
         rules: the step's.
     """
     said = deed.lead + " " + deed.tail
     tails = [rules.tails.get(word) for word in rules.word.findall(deed.tail)]
     underway = rules.patterns["underway"].search(said) is not None or "underway" in tails
-    if not review and base is not None and re.search(rf"(?:到|截至|截止){base}年", before):
-        review = True
-    if review:
+    past = section.looks_back or (base is not None and re.search(rf"(?:到|截至|截止){base}年", before) is not None)
+    if past:
         return "underway" if underway and "completed" not in tails else "completed"
     if rules.patterns["completed"].search(said):
         return "completed"

@@ -96,6 +96,7 @@ class ProjectRules:
         subjects: words of action whose subject is the project itself: X平台重点建设….
         weak: words of action that inside a phrase are nouns: 发展 in 可持续发展议程.
         patterns: the other rules by key.
+        closing: the words of project-classes at the end of what follows 等.
         sets: the same rules as sets of words, for those that are looked up.
     """
 
@@ -116,6 +117,7 @@ class ProjectRules:
     weak: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
     sets: dict[str, frozenset[str]]
+    closing: re.Pattern[str]
 
 
 def trie_pattern(words: Iterable[str]) -> str:
@@ -175,5 +177,6 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         subjects=frozenset(words["subject-verbs"].words),
         weak=frozenset(words["weak-verbs"].words),
         patterns={key: re.compile(rule.source()) for key, rule in words.items()},
+        closing=re.compile(f"{words['project-classes'].source()}(?:\\d+[条个座处项家])?$"),
         sets={key: frozenset(rule.words) for key, rule in words.items() if rule.words},
     )

@@ -1,0 +1,132 @@
+"""Whether a member of a list is taken for an undertaking here, and of what kind."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plan_extract.projects.actions import Deed
+from plan_extract.projects.lists import Listing, Member
+from plan_extract.projects.names import Verdict
+from plan_extract.rules.projects import Lead, ProjectRules
+
+__all__ = ["Setting", "kind_of"]
+
+
+class Setting(NamedTuple):
+    """What all members of a list have in common.
+
+    Attributes:
+        deed: the action.
+        leads: its words before the object.
+        listing: the list.
+        shared: kind that the words after the list give to all, or None.
+        mostly: a third of the members at least hold a proper noun, or the last completes them all.
+        company: the action brings institutions in.
+    """
+
+    deed: Deed
+    leads: list[Lead]
+    listing: Listing
+    shared: str | None
+    mostly: bool
+    company: bool
+
+
+def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rules: ProjectRules) -> str | None:
+    """The kind of the undertaking that `phrase` names here, or None where it names none."""
+    named = verdict.proper or verdict.quoted
+    if verdict.classed or not _is_acted_on(verdict, setting, rules):
+        return None
+    leads = setting.leads
+    loose = not setting.deed.tail and bool(leads) and all(lead.proper or not lead.alone for lead in leads)
+    if loose and verdict.type != "programme" and not named:
+        return None
+    if verdict.head == "项目" and verdict.type == "facility" and not named:
+        carried = any(lead.quoted for lead in leads) and verdict.topic and len(setting.listing.members) == 1
+        return "programme" if carried and not rules.patterns["physical"].search(phrase) else None
+    if verdict.type is None:
+        return _headless(phrase, verdict, setting, rules)
+    if verdict.needs == "nothing":
+        return verdict.type
+    if not _is_named(phrase, member, verdict, setting, rules):
+        return None
+    built = verdict.type == "programme" and verdict.proper and phrase.endswith("工程")
+    if built and rules.patterns["physical"].search(phrase):
+        return "facility"
+    if setting.shared == "zone" and verdict.type == "facility" and verdict.needs == "route":
+        return "zone"  # 青年路、东风路等特色街区
+    return verdict.type
+
+
+def _is_acted_on(verdict: Verdict, setting: Setting, rules: ProjectRules) -> bool:
+    """Whether the words of action reach the name: 推进 needs a verbal noun, a programme or a list of projects."""
+    leads, listing = setting.leads, setting.listing
+    if setting.deed.tail or not leads or any(lead.alone or verdict.type in lead.takes for lead in leads):
+        return True
+    return (
+        listing.open and setting.shared not in {None, "organisation"}
+        and any("programme" in lead.takes for lead in leads)
+        and rules.closing.search(listing.shared) is not None
+    )
+
+
+def _is_named(phrase: str, member: Member, verdict: Verdict, setting: Setting, rules: ProjectRules) -> bool:
+    """Whether a phrase with a head noun is a name, by what the head noun asks for."""
+    said = setting.deed.lead + setting.deed.tail
+    listing = setting.listing
+    many = len(listing.members)
+    if verdict.head in rules.sets["finance-heads"] and not setting.company:
+        return False
+    if verdict.head in rules.sets["waters"] and not listing.open and not rules.patterns["restoring"].search(said):
+        return False
+    if verdict.proper or verdict.quoted:
+        return True
+    if verdict.needs == "topic":
+        return _is_titled(phrase, member, verdict, 1 if setting.mostly else many, rules)
+    if setting.mostly and (listing.open or verdict.topic):
+        return True
+    if listing.open and setting.shared is not None and verdict.needs in {"route", "brand"}:
+        return verdict.topic and not verdict.common
+    if verdict.type == "organisation" and verdict.topic:
+        founded = verdict.head in rules.sets["bodies"] and any(w in rules.sets["founding"] for w in setting.deed.verbs)
+        brought = setting.company and not verdict.common and (listing.open or bool(setting.deed.tail))
+        return brought or (founded and many < 3)
+    return many == 1 and bool(setting.deed.tail) and _is_single_centre(phrase, member, verdict, rules)
+
+
+def _is_single_centre(phrase: str, member: Member, verdict: Verdict, rules: ProjectRules) -> bool:
+    """Whether a long phrase such as 社会矛盾纠纷调处化解中心 names the one such institution of the place."""
+    long = phrase.endswith("中心") and len(phrase) - len(verdict.head) >= 6
+    return long and verdict.topic and not member.described and not rules.patterns["broad-centres"].search(phrase)
+
+
+def _is_titled(phrase: str, member: Member, verdict: Verdict, many: int, rules: ProjectRules) -> bool:
+    """Whether a phrase without a proper noun names one thing: 青年思想引领工程, 金融集聚区."""
+    if verdict.type == "programme":
+        if phrase.endswith("工程") and rules.patterns["physical"].search(phrase):
+            return False
+        return (verdict.topic or len(phrase) >= 6) and not (member.described and len(phrase) < 8)
+    if rules.patterns["class-heads"].search(phrase):
+        return False
+    return verdict.topic and not member.described and many < 3
+
+
+def _headless(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRules) -> str | None:
+    """The kind of a name without a head noun of its own."""
+    bare, shared = phrase.rstrip("”"), setting.shared
+    if rules.patterns["abstract"].search(bare):
+        return None
+    if shared is not None:
+        if verdict.proper or verdict.quoted or setting.mostly or setting.listing.counted:
+            return shared
+        if shared == "programme" and verdict.topic and setting.listing.shared.endswith(("专项", "计划")):
+            return shared
+    if not verdict.quoted:
+        return None
+    if any(lead.quoted for lead in setting.leads):
+        return "programme"
+    if setting.deed.tail:
+        return "facility"
+    if verdict.proper:
+        return "platform" if rules.patterns["network-names"].search(bare) else "facility"
+    return None

@@ -1,0 +1,189 @@
+"""The objects of an action: which of the phrases after or before it name undertakings."""
+
+from __future__ import annotations
+
+import re
+
+from plan_extract.flow import Flow
+from plan_extract.projects.actions import Deed
+from plan_extract.projects.kinds import Setting, kind_of
+from plan_extract.projects.lists import Listing, Member, read_lists
+from plan_extract.projects.names import NOTHING, Names, Verdict
+from plan_extract.rules.projects import ProjectRules
+
+__all__ = ["Objects"]
+
+_NUMBER = re.compile(r".{0,12}?\d{1,2}$")
+_NUMBERED = re.compile(r".{0,12}?\d{1,2}(号线)")
+_AS_MEMBERS = "as members"  # 等 with nothing after it: what the members are is what all are
+_LOOK_BACK = 150  # characters before a line's number in which its network is looked for
+
+
+class Objects:
+    """Finds the undertakings that actions have for objects, in one plan."""
+
+    def __init__(self, flow: Flow, names: Names, rules: ProjectRules) -> None:
+        self._text, self._printed = flow.text, flow.printed
+        self._names, self._rules = names, rules
+
+    def may_name(self, start: int, end: int) -> bool:
+        """A quick look: whether a name may end somewhere between `start` and `end`."""
+        text, endings = self._text, self._rules.endings
+        for mark in self._rules.signal.finditer(text, start, end):
+            past = mark.end()
+            if past - mark.start() > 1 or text[past - 1] in "“等期段":
+                return True
+            if text[past - 2 : past] in endings or text[past - 1] in endings:
+                return True
+        return False
+
+    def of(self, deed: Deed) -> list[tuple[Member, str, str]]:
+        """The undertakings that are done something to: where, full name and kind."""
+        found: list[tuple[Member, str, str]] = []
+        text, rules = self._text, self._rules.patterns
+        leads = [self._rules.leads[w] for w in deed.verbs if w in self._rules.leads]
+        if not self.may_name(deed.start, deed.end):
+            return found
+        if not deed.tail and leads and not any(lead.alone or lead.takes for lead in leads):
+            return found
+        if deed.lead and rules["aim-phrases"].match(text, deed.start, deed.end):
+            return found
+        if not deed.lead and rules["not-objects"].match(text, deed.start, deed.end):
+            return found
+        for listing in read_lists(text, deed.start, deed.end, self._rules):
+            found += self._of_list(listing, Setting(deed, leads, listing, None, mostly=False, company=False))
+        return found
+
+    def _of_list(self, listing: Listing, setting: Setting) -> list[tuple[Member, str, str]]:
+        text, deed = self._text, setting.deed
+        classed = self._class_of(listing)
+        if not listing.members or not (classed or deed.tail or any(map(self._is_candidate, listing.members))):
+            return []
+        members = self._rejoin(listing)
+        if not listing.open:
+            self._cut_short(members[-1], deed)
+            self._cut_shared(members)
+        if not (classed or any(map(self._is_candidate, members))):
+            return []
+        phrases = [text[m.start : m.end] for m in members]
+        verdicts = [
+            self._names.judge(phrase) if classed or self._is_candidate(member) else NOTHING
+            for member, phrase in zip(members, phrases, strict=True)
+        ]
+        shared, completed = self._shared(listing, classed, phrases, members, verdicts)
+        named = sum(v.proper or v.quoted for v in verdicts)
+        setting = setting._replace(
+            listing=Listing(members, listing.shared, open=listing.open, counted=listing.counted), shared=shared,
+            mostly=completed or (named > 0 and named * 3 >= len(members)),
+            company=self._rules.patterns["bring-words"].search(deed.lead + deed.tail) is not None,
+        )
+        numbered = next((m[1] for m in map(_NUMBERED.match, phrases) if m), None)
+        found = []
+        for member, phrase, verdict in zip(members, phrases, verdicts, strict=True):
+            if numbered and (_NUMBER.match(phrase) or (_NUMBERED.match(phrase) and phrase[0].isdigit())):
+                found.append((member, self._line_name(member, numbered), "facility"))
+                continue
+            kind = kind_of(phrase, member, verdict, setting, self._rules)
+            if kind is not None:
+                found.append((member, self._full_name(member, verdict, listing), kind))
+        return found
+
+    def _is_candidate(self, member: Member) -> bool:
+        """A quick look: whether a member may have a head noun or is quoted."""
+        text, endings, end = self._text, self._rules.endings, member.end
+        return (
+            text[end - 2 : end] in endings or text[end - 1] in endings
+            or text[end - 1] in "期段建造伸容程目”)" or text[member.start] == "“"
+        )
+
+    def _rejoin(self, listing: Listing) -> list[Member]:
+        """Put together again what 和 and 与 join inside one name."""
+        members: list[Member] = []
+        text, names = self._text, self._names
+        for member in listing.members:
+            joined = members and member.join in self._rules.sets["list-join"] and member.start - members[-1].end <= 2
+            if joined and self._is_candidate(member):
+                right = names.judge(text[member.start : member.end])
+                left = names.judge(text[members[-1].start : members[-1].end]) if right.head else NOTHING
+                if right.head and not left.head and not left.quoted and not (left.proper and right.proper):
+                    members[-1] = Member(members[-1].start, member.end, members[-1].join)
+                    continue
+            members.append(member)
+        return members
+
+    def _cut_short(self, last: Member, deed: Deed) -> None:
+        """Cut a member at its own head where more follows before a verbal noun: 图书馆 in 图书馆设施升级."""
+        phrase = self._text[last.start : last.end]
+        if not deed.tail or (self._is_candidate(last) and self._names.judge(phrase).head):
+            return
+        for size in range(len(phrase) - 1, max(2, len(phrase) - 9), -1):
+            head, kind, _ = self._names.head(phrase[:size])
+            if kind == "facility" and len(head) > 1 and self._names.judge(phrase[:size]).proper:
+                last.end = last.start + size
+                return
+
+    def _cut_shared(self, members: list[Member]) -> None:
+        """Cut what the last member shares with the others: 老商圈 in 青年路、东风路老商圈."""
+        last = members[-1]
+        phrase = self._text[last.start : last.end]
+        if len(members) < 2 or not phrase.endswith(tuple(self._rules.sets["sharing-heads"])):
+            return
+        end_of_first = self._text[members[0].end - 1]
+        for size in range(2, min(len(phrase) - 2, 7)):
+            if phrase[size - 1] in "路街道" and end_of_first == phrase[size - 1]:
+                last.end = last.start + size
+                return
+
+    def _class_of(self, listing: Listing) -> str | None:
+        """Kind of undertaking that the words after 等 or a count give to all members."""
+        rules, shared = self._rules.patterns, listing.shared
+        if not listing.open:
+            return None
+        if not shared:
+            return _AS_MEMBERS
+        if rules["place-classes"].search(shared):
+            return None
+        company = rules["company-classes"].search(shared) is not None
+        if company and not rules["project-classes"].search(shared[-6:]):
+            return "organisation"
+        if rules["project-classes"].search(shared):
+            return self._names.head(shared.removesuffix("项目"))[1] or "facility"
+        return None
+
+    def _shared(
+        self, listing: Listing, classed: str | None, phrases: list[str], members: list[Member], verdicts: list[Verdict],
+    ) -> tuple[str | None, bool]:
+        """Kind that the words after the list or its last head noun give to all, and whether it is that head noun."""
+        if classed == _AS_MEMBERS:
+            kinds = [v.type for v in verdicts if v.type and (v.proper or v.quoted)]
+            return (kinds[0] if kinds and len(kinds) * 2 >= len(verdicts) else None), False
+        if listing.open or len(members) < 2:
+            return classed, False
+        last = verdicts[-1]
+        bare = not members[-1].described and not any(v.head for v in verdicts[:-1])
+        if last.head and bare and all(len(phrase) <= 8 for phrase in phrases[:-1]):
+            whole = self._names.judge(phrases[0] + last.head)
+            if last.head in self._rules.sets["sharing-heads"] or whole.proper:
+                return last.type, True
+        return None, False
+
+    # -- full names
+
+    def _line_name(self, member: Member, numbered: str) -> str:
+        """The full name of a line by its number: 地铁5号线 for the 5 of 5、6、7号线."""
+        name = self._printed[member.start : member.end]
+        if numbered not in name:
+            name += numbered
+        if not name[0].isdigit():
+            return name
+        begin = max(self._text.rfind("\n", 0, member.start) + 1, member.start - _LOOK_BACK)
+        networks = self._rules.patterns["networks"].findall(self._text, begin, member.start)
+        return (networks[-1] if networks else "") + name
+
+    def _full_name(self, member: Member, verdict: Verdict, listing: Listing) -> str:
+        name = self._printed[member.start : member.end]
+        if not verdict.head and listing.open and len(listing.shared) <= 14:
+            shared = self._rules.patterns["counted"].sub("", listing.shared)
+            if self._names.head(shared)[0] and not shared.endswith("项目"):
+                return name + shared
+        return name[1:-1] if name.startswith("“") and name.endswith("”") else name
