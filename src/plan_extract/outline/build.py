@@ -36,7 +36,7 @@ def build_outline(flow: Flow, rules: Rules, tables: Sequence[Table] = ()) -> Out
     mark_listed(flow, body, markers, rules.outline)
     mark_tables(flow, body, markers, tables)
     paragraphs, markers = part_headings(flow, body, markers, rules.outline)
-    mend_numbers(markers)
+    mend_numbers(flow, paragraphs, markers)
     drop_contents(flow, paragraphs, markers)
     builder = _Builder(flow, paragraphs, markers, {table.start for table in tables}, rules.outline)
     builder.run()

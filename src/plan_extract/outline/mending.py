@@ -9,6 +9,7 @@ from plan_extract.outline.markers import Marker
 
 __all__ = ["drop_contents", "mend_numbers"]
 
+_BOX_ITEM = 24  # characters of the longest item of a box that is numbered without a separator
 _SEQUEL = 12  # markers that are looked through for the sequel of a number without separator
 _FIXED = frozenset({"part", "chapter", "section"})
 _LISTED_LENGTH = 60  # characters of the longest line of a contents list
@@ -16,8 +17,9 @@ _LISTED_HEADS = 6  # a text with fewer headings has no contents list
 _LISTED_MEAN = 30  # characters of a line of a contents list, on average at most
 
 
-def mend_numbers(markers: list[Marker | None]) -> None:
+def mend_numbers(flow: Flow, paragraphs: Sequence[Paragraph], markers: list[Marker | None]) -> None:
     """Give damaged numbers their place, or take the marker from what only looks like a number."""
+    _mend_boxes(flow, paragraphs, markers)
     _mend_bare(markers)
     _mend_spaced(markers)
     run: list[int] = []
@@ -28,6 +30,22 @@ def mend_numbers(markers: list[Marker | None]) -> None:
         elif marker and marker.style in {"chinese", "lost"}:
             run.append(n)
     _mend_lost(markers, run)
+
+
+def _mend_boxes(flow: Flow, paragraphs: Sequence[Paragraph], markers: list[Marker | None]) -> None:
+    """Believe short lines 1, 2, 3 under a box without a separator; a table's rows hold more numbers."""
+    last = -1  # number of the last item of the box; -1 outside
+    for n, marker in enumerate(markers):
+        if marker is None:
+            continue
+        if marker.style != "bare":
+            last = 0 if marker.kind == "box" else -1
+            continue
+        end = paragraphs[n].end
+        words = flow.text[marker.text : end]
+        if last >= 0 and marker.number == last + 1 and len(words) <= _BOX_ITEM and words.isalpha():
+            last += 1
+            markers[n] = marker._replace(style="number")
 
 
 def _mend_bare(markers: list[Marker | None]) -> None:

@@ -20,6 +20,11 @@ _DEEPEST = 16  # levels; a plan has at most ten
 _FIXED = ("part", "chapter", "section")
 
 
+def _tabular(frame: Frame) -> bool:
+    """Whether it is the box of a table, which holds no headings."""
+    return frame.marker.kind == "box" and any(child.kind == "table" for child in frame.node.children)
+
+
 def _alike(one: tuple[object, ...], other: tuple[object, ...]) -> int:
     return sum(a == b for a, b in zip(one, other, strict=False))
 
@@ -88,7 +93,7 @@ class Nesting:
         if marker.kind == "bullet":
             return self._outside(lambda f: f.marker.kind == "bullet")
         if marker.kind == "labelled":
-            return self._labelled()
+            return self._labelled(marker)
         if marker.kind == "box":
             return self._box(marker)
         if marker.prefix:
@@ -123,9 +128,11 @@ class Nesting:
                 self.gap = (last, marker.number)
         return keep
 
-    def _labelled(self) -> int:
+    def _labelled(self, marker: Marker) -> int:
         """Beside an open label, or under the innermost heading where that has no body yet."""
         keep = self._outside(lambda f: f.marker.kind == "bullet")
+        if keep and (_tabular(self.frames[keep - 1]) or marker.style == "horizon"):
+            keep = min(keep, self._outside(lambda f: f.marker.kind == "box"))
         if not keep or self._empty(self.frames[keep - 1]):
             return keep
         labels = [n for n, f in enumerate(self.frames[:keep]) if f.marker.kind == "labelled"]
@@ -215,8 +222,7 @@ class Nesting:
             upside_down = top.marker.kind == "item" and (marker.style, top.marker.style) in self._below and (
                 top.marker.style, marker.style) not in self._below
             intro = marker.style == self.scheme.top and top.marker.kind == "chapter" and top.marker.number is None
-            tabular = top.marker.kind == "box" and any(child.kind == "table" for child in top.node.children)
-            if not (upside_down or intro or tabular):
+            if not (upside_down or intro or _tabular(top)):
                 break
             keep -= 1
         return keep
