@@ -41,9 +41,10 @@ def read_chain(text: str, low: int, start: int, rules: QuantityRules) -> Chain:
         return Chain(start, (), "=", None)
     senses = [rules.chain_words[word] for word in match.captures("word")]
     comparator = next((sense.comparator for sense in senses if sense.comparator), "=")
-    said = [sense.measure for sense in senses if sense.measure]
-    strong = [sense.measure for sense in senses if sense.measure and not sense.comparator]
-    return Chain(match.start(), tuple(sense.key for sense in senses), comparator, (strong or said or [None])[0])
+    said = [sense for sense in senses if sense.measure]
+    strong = [sense for sense in said if not sense.comparator]
+    measure = next((sense.measure for sense in strong or said), None)
+    return Chain(match.start(), tuple(sense.key for sense in senses), comparator, measure)
 
 
 def read_tail(text: str, end: int, high: int, rules: QuantityRules) -> Tail:

@@ -18,8 +18,8 @@ _STATED = frozenset({"reaching", "result_of_rise", "result_of_fall"}) | _WORK
 _REACHED = frozenset({"rise", "yearly_rise", "fall"}) | _STATED
 _COMPARED = frozenset({"at_least", "at_most", "more_than", "less_than", "about"})
 _MEASURED = frozenset({
-    "money", "mass", "length", "area", "volume", "power", "energy", "specification", "duration", "age", "data_rate", "data",
-    "computing", "scale", "sound", "transport", "person",
+    "money", "mass", "length", "area", "volume", "power", "energy", "specification", "duration", "age", "data_rate",
+    "data", "computing", "scale", "sound", "transport", "person",
 })
 
 
@@ -49,11 +49,16 @@ def is_no_quantity(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, in
         return not keys & (_REACHED | _COMPARED) or not _ends_open(text, atom, paragraph, rules)
     if atom.spelled and not atom.growth and negatives["whole"].match(text, atom.start, high):
         return True
-    if atom.spelled and dimension in {"count", "person"} and atom.value_max is None and atom.measured.factor == 1:
-        if atom.value <= 1:
-            return True
-        return atom.value <= _SMALL and not _is_counted(text, atom, chain, paragraph, rules)
+    if atom.spelled and _is_plain_count(atom):
+        return atom.value <= 1 or (atom.value <= _SMALL and not _is_counted(text, atom, chain, paragraph, rules))
     return False
+
+
+def _is_plain_count(atom: Atom) -> bool:
+    """Whether things or people are counted one by one, without a magnitude."""
+    measured = atom.measured
+    counts = measured is not None and measured.dimension in {"count", "person"} and measured.factor == 1
+    return counts and atom.value_max is None
 
 
 def _is_lasting(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
@@ -89,7 +94,8 @@ def _qualifies(text: str, candidate: Candidate, chain: Chain, high: int, rules: 
     """效率不低于60%的设施: a limit behind a noun and before the noun that it qualifies."""
     if not rules.roles["attribute"].match(text, candidate.tail, high):
         return False
-    return chain.start > candidate.clause[0] and rules.roles["threshold_noun"].match(text, candidate.tail, high) is not None
+    noun = rules.roles["threshold_noun"].match(text, candidate.tail, high)
+    return chain.start > candidate.clause[0] and noun is not None
 
 
 def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, rules: QuantityRules) -> bool:
@@ -113,9 +119,10 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
     if roles["attribute"].match(text, candidate.tail, high) is not None:
         return not (dimension in {"area", "length"} and worked_on)
     cut = candidate.tail > candidate.end and candidate.comparator in {">=", "<="}
-    if cut and dimension in _MEASURED and not (dimension == "person" and keys & _WORK) and not roles["open_threshold"].match(text, candidate.tail, high):
+    closed = roles["open_threshold"].match(text, candidate.tail, high) is None
+    if cut and closed and dimension in _MEASURED and not (dimension == "person" and keys & _WORK):
         return roles["threshold_noun"].match(text, candidate.tail, high) is not None
-    if keys & (_REACHED - {"adding"}):
+    if keys & (_REACHED | _LIMITS):
         return False
     acted_on = dimension in {"length", "area"} and rules.work_before.search(text[low : chain.start]) is not None
     if not acted_on and dimension in _CAPACITIES and roles["equipment"].match(text, candidate.tail, high) is not None:

@@ -76,7 +76,7 @@ def read_spelled(text: str, rules: QuantityRules) -> Spelled | None:
     scale = 1
     for c in text[len(number) :]:
         scale *= rules.magnitudes[c]
-    if kept and all(c in rules.digits for c in number) and len(number) > 2:  # noqa: PLR2004, 一九〇〇万吨
+    if kept and all(c in rules.digits for c in number) and len(number) > 2:
         return int("".join(str(rules.digits[c]) for c in number)), kept
     head, point, rest = number.partition(rules.point)
     if point:

@@ -16,13 +16,14 @@ from plan_extract.quantities.measures import CHANGES, measure_of
 from plan_extract.quantities.roles import Sections, decide
 from plan_extract.quantities.scan import Atom
 from plan_extract.quantities.times import PLAN_YEARS, Frame, find_frames, governing, plan_horizon
-from plan_extract.quantities.units import normalize
+from plan_extract.quantities.units import normalize, read_unit
 from plan_extract.rules.quantities import QuantityRules
 
 __all__ = ["Reader"]
 
 BULLET = "bullet"
 _NOUN = 24  # characters before a number without a unit in which its noun stands
+_NEAR = 20  # quantities of a sentence that are looked back over
 _GAP = 12  # characters between two numbers that one expression can hold: 由52%提高到2025年的72%
 
 
@@ -46,14 +47,10 @@ class Reader:
         lead = self._lead_of(paragraph)
         if not atoms:
             return []
-        inherited = self._frame_of(lead)
         bounds = (paragraph.start, paragraph.end)
-        frames = find_frames(self.text, *bounds, self.sections.horizon, self.rules)
         found: list[tuple[Candidate, Atom, Chain]] = []
         reached = paragraph.start
         for atom in atoms:
-            if any(f.start <= atom.start < f.end for f in frames):
-                continue
             chain = read_chain(self.text, reached, atom.start, self.rules)
             if atom.unit is None and not self._needs_no_unit(atom, chain, bounds):
                 continue
@@ -62,6 +59,11 @@ class Reader:
             candidate = self._place(atom, chain, bounds)
             found.append((candidate, atom, chain))
             reached = candidate.tail
+        if not found:
+            return []
+        inherited = self._frame_of(lead)
+        frames = find_frames(self.text, *bounds, self.sections.horizon, self.rules)
+        found = [it for it in found if not any(f.start <= it[0].start < f.end for f in frames)]
         for n in range(len(found)):
             self._complete(found, n, frames, inherited)
         self._spread_years([candidate for candidate, _, _ in found], frames)
@@ -100,6 +102,7 @@ class Reader:
             return roles["unitless_before"].search(text[low : chain.start]) is not None
         if isinstance(atom.value, int) and atom.value > 1 and roles["counted"].search(text[low : chain.start]):
             atom.unit = self.rules.plain_classifier
+            atom.measured = read_unit(atom.unit, self.rules)
             return True
         return False
 
@@ -133,14 +136,14 @@ class Reader:
         if self._shares(found, n):
             return
         before = next(
-            (c for c, _, _ in reversed(found[:n])
+            (c for c, _, _ in reversed(found[max(n - _NEAR, 0) : n])
              if c.sentence == candidate.sentence and c.role != "descriptive" and not self._is_share(c)), None)
-        candidate.measure = measure_of(text, candidate, chain, dimension, before, rules)
+        candidate.measure = "growth" if atom.growth else measure_of(text, candidate, chain, dimension, before, rules)
         compares = dimension == "ratio"
         frame = governing(frames, candidate.start, compares=compares) or inherited
         section = self.sections.at(candidate.start)
         decide(text, candidate, frame, section, self.sections.horizon, rules)
-        self._baseline(found, n, frame)
+        self._baseline(found, n)
 
     def _spread_years(self, candidates: list[Candidate], frames: list[Frame]) -> None:
         """到2025年和2035年,分别达到45%和48%: as many times as numbers, one for each."""
@@ -180,9 +183,8 @@ class Reader:
             first.comparator = candidate.comparator
         return True
 
-    def _baseline(self, found: list[tuple[Candidate, Atom, Chain]], n: int, frame: Frame | None) -> None:
+    def _baseline(self, found: list[tuple[Candidate, Atom, Chain]], n: int) -> None:
         """由52%提高到72%: the first number is what was reached before."""
-        del frame
         if n == 0:
             return
         first, candidate = found[n - 1][0], found[n][0]
@@ -191,9 +193,10 @@ class Reader:
         low = max(first.sentence[0], first.start - _GAP)
         if not keys & {"result_of_rise", "result_of_fall"} or candidate.start - first.tail > _GAP:
             return
-        if not self.rules.roles["from_baseline"].search(text[low : first.start]):
+        rise = self.rules.roles["from_baseline"].search(text[low : first.start])
+        if rise is None:
             return
-        candidate.lead = first.lead = min(first.lead, low + self.rules.roles["from_baseline"].search(text[low : first.start]).start())
+        candidate.lead = first.lead = min(first.lead, low + rise.start())
         first.measure = "level"
         if first.role == "target":
             first.role, first.year, first.year_stated = "achieved", base, False

@@ -81,7 +81,8 @@ def decide(
     """Set role, year and whether the year is stated."""
     past, future = _cues(text, candidate, rules)
     if past and frame is not None and horizon.base is not None and frame.year > horizon.base:
-        past = rules.roles["past_now"].search(text, max(frame.end, candidate.sentence[0]), candidate.clause[1]) is not None
+        low = max(frame.end, candidate.sentence[0])
+        past = rules.roles["past_now"].search(text, low, candidate.clause[1]) is not None
     role = _role(candidate, frame, section, horizon, past=past, future=future)
     base = horizon.base
     candidate.role = role

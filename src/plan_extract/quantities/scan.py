@@ -71,6 +71,8 @@ def _share(match: Any, rules: QuantityRules) -> Atom | None:
 def _spelled(match: Any, rules: QuantityRules) -> Atom | None:
     """五千万元, 三十家, 三成; a bare magnitude (千座, 百亿元) is marked."""
     run, unit = match["spelled"], match["unit"] or ""
+    if len(run) == 1 and rules.digits.get(run) == 1 and unit in rules.units and rules.units[unit].dimension == "count":
+        return None  # 一批, 一项
     if run[-1] in rules.multipliers and run[-2:-1] in rules.magnitudes and run[-1] + unit in rules.units:
         run, unit = run[:-1], run[-1] + unit  # 三百五十万千瓦: the 千 is the unit's own
     if match["tenth"]:
@@ -85,9 +87,10 @@ def _spelled(match: Any, rules: QuantityRules) -> Atom | None:
     value, kept = read
     magnitude = run[len(run) - kept :]
     excess = match["more"] is not None
-    bare = run[0] in rules.multipliers and rules.multipliers[run[0]] > 10  # noqa: PLR2004, 十 is a digit of its own
+    bare = run[0] in rules.multipliers and rules.multipliers[run[0]] > 10
     return Atom(
-        match.start(), match.end(), value, magnitude + unit or None, spelled=True, excess=excess, bare=bare and not excess,
+        match.start(), match.end(), value, magnitude + unit or None, spelled=True, excess=excess,
+        bare=bare and not excess,
     )
 
 
@@ -120,8 +123,8 @@ def _read(match: Any, rules: QuantityRules) -> Atom | None:
     return _arabic(match, rules) if match["arabic"] else _spelled(match, rules)
 
 
-def _measure(atom: Atom, text: str, rules: QuantityRules) -> None:
-    """Look up the unit; one that cannot be meant here is taken away."""
+def _measure(atom: Atom, text: str, known: dict[str, Measured | None], rules: QuantityRules) -> None:
+    """Look up the unit, where it is not `known` yet; one that cannot be meant here is taken away."""
     unit = atom.unit
     if unit is None:
         return
@@ -130,7 +133,9 @@ def _measure(atom: Atom, text: str, rules: QuantityRules) -> None:
             if 0 < at < len(unit) - 1 and c in rules.excess and unit[at + 1 :] in rules.units:
                 unit, atom.excess = unit[:at] + unit[at + 1 :], True
             break
-    atom.unit, atom.measured = unit, read_unit(unit, rules)
+    if unit not in known:
+        known[unit] = read_unit(unit, rules)
+    atom.unit, atom.measured = unit, known[unit]
     if atom.measured is None:
         return
     word = atom.measured.word
@@ -152,7 +157,7 @@ def _join(atoms: list[Atom], text: str, rules: QuantityRules) -> list[Atom]:
     joined: list[Atom] = []
     for atom in atoms:
         before = joined[-1] if joined else None
-        gap = text[before.end : atom.start] if before and atom.start - before.end <= 2 else ""  # noqa: PLR2004
+        gap = text[before.end : atom.start] if before and atom.start - before.end <= 2 else ""
         if before is not None and gap:
             if gap in rules.between["range"] and _is_range(before, atom):
                 if before.unit and atom.unit and before.unit != atom.unit:
@@ -188,7 +193,7 @@ def _ratios(atoms: list[Atom], rules: QuantityRules) -> list[Atom]:
                 part.unit = rules.shares[next(iter(rules.shares))][1]
                 part.measured = read_unit(part.unit, rules)
             kept += parts
-        elif len(parts) == 2 and parts[1].value == 1:  # noqa: PLR2004, 2.5:1
+        elif len(parts) == 2 and parts[1].value == 1:
             parts[0].end = parts[1].end
             kept.append(parts[0])
         elif not atoms[at].ratio:
@@ -217,9 +222,10 @@ def _is_range(low: Atom, high: Atom) -> bool:
 def scan_numbers(text: str, rules: QuantityRules) -> list[Atom]:
     """All numbers of `text` that have a unit or might do without one, in reading order."""
     atoms: list[Atom] = []
+    known: dict[str, Measured | None] = {}
     for match in rules.scan.finditer(text):
         atom = _read(match, rules)
         if atom is not None:
-            _measure(atom, text, rules)
+            _measure(atom, text, known, rules)
             atoms.append(atom)
     return _join(atoms, text, rules)

@@ -53,7 +53,7 @@ def _year(text: str, rules: QuantityRules) -> int:
 def _plan_end(number: str, rules: QuantityRules) -> int:
     """The last year of the five-year plan of that number: 十四 is 2025. Between 二五 and 三五 lay three years."""
     ordinal = sum(rules.digits.get(c, rules.multipliers.get(c, 0)) for c in number)
-    pause = 3 if ordinal > 2 else 0  # noqa: PLR2004
+    pause = 3 if ordinal > 2 else 0
     return FIRST_PLAN_ENDED + PLAN_YEARS * (ordinal - 1) + pause
 
 
@@ -80,7 +80,7 @@ def find_frames(text: str, start: int, end: int, horizon: Horizon, rules: Quanti
         year, kind = _read(match, horizon, rules)
         if year is None or around["title"].match(text, match.end(), end):
             continue
-        if inside_marks(text, *match.span(), "《", "》"):
+        if inside_marks(text, match.start(), match.end(), "《", "》"):
             continue
         reference = False
         if suffix := around["reference"].match(text, match.end(), end):

@@ -62,7 +62,7 @@ def _below(text: str, rules: QuantityRules) -> tuple[float, str] | None:
 def read_unit(unit: str, rules: QuantityRules) -> Measured | None:
     """The meaning of a unit as printed, or None where a part of it is unknown."""
     above, stroke, below = unit.partition("/")
-    if unit in rules.units:
+    if stroke and _scale(unit, rules)[1] in rules.units:  # Mbit/s is a unit of its own
         above, stroke, below = unit, "", ""
     factor, word = _scale(above, rules)
     sense = rules.units.get(word)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 import regex
-from pydantic import Field
 
 from plan_extract.rules.base import Rule, alternation
 
 __all__ = [
-    "FILES", "ChainSense", "Comparator", "MeasureWords", "NotQuantity", "Numeral", "QuantityRules", "RoleWords", "TimeWords",
-    "Unit", "UnitSense", "compile_rules",
+    "FILES", "ChainSense", "Comparator", "MeasureWords", "NotQuantity", "Numeral", "QuantityRules", "RoleWords",
+    "TimeWords", "Unit", "UnitSense", "compile_rules",
 ]
 
 Sign = Literal["=", ">=", "<=", ">", "<", "~"]
@@ -77,11 +76,23 @@ class RoleWords(Rule):
     where: Literal["heading", "sentence", "clause", "property", "place", "open", "after"]
     says: Literal["past", "future", "fixed"]
 
+    def matches(self, text: str) -> bool:
+        """What stands behind a number has to begin right there."""
+        if self.where in {"open", "after"}:
+            return regex.match(self.source(), text) is not None
+        return Rule.matches(self, text)
+
 
 class NotQuantity(Rule):
     """What stands around a number that is no quantity."""
 
     side: Literal["before", "after", "whole", "circle", "era", "vague"]
+
+    def matches(self, text: str) -> bool:
+        """What stands behind a number has to begin right there."""
+        if self.side not in {"before", "vague"}:
+            return regex.match(self.source(), text) is not None
+        return Rule.matches(self, text)
 
 
 FILES: dict[str, type[Rule]] = {
@@ -109,8 +120,8 @@ class ChainSense:
     """What a word before a number says; `key` is its rule."""
 
     key: str
-    comparator: str | None
-    measure: str | None
+    comparator: Sign | None
+    measure: Measure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +172,9 @@ class QuantityRules:
     units: dict[str, UnitSense]
     chain: Any
     chain_words: dict[str, ChainSense]
-    chain_measures: dict[str, str | None]
+    chain_measures: dict[str, Measure | None]
     tail: Any
-    tail_words: dict[str, str]
+    tail_words: dict[str, Sign]
     measures: dict[str, tuple[Any, str]]
     work_before: Any
     times: Any
@@ -204,15 +215,16 @@ def _scan(numerals: Mapping[str, Numeral], units: Mapping[str, UnitSense]) -> An
         rf"|{scale}{{1,3}}+{below}|/\d{{0,6}}+{scale}{{1,3}}+(?:{above})?)"
     )
     between = "|".join(either[kind] for kind in ("range", "list"))
+    magnitude = "[" + "".join(_values(numerals, "magnitude")) + "]"
     return regex.compile(
         rf"(?P<doubling>{either['doubling']})|(?P<whole>{either['whole']}|{either['nil']})"
         r"|(?<![\d.A-Za-z])(?:"
         rf"(?P<share>{either['share']})(?P<part>{arabic}|{han}{{1,12}}+)"
         rf"|(?P<parts>\d{{1,3}}+|{han}{{1,4}}+){either['fraction']}(?P<of>\d{{1,3}}+|{han}{{1,4}}+)"
         r"|(?<!/)(?P<of>\d)/(?P<parts>\d{1,2}+)(?![\d/.%])"
-        rf"|(?P<arabic>{arabic})(?P<more>{excess})?(?:(?P<tenth>{either['tenth']})(?!\p{{Han}})|{unit})?"
+        rf"|(?P<arabic>{arabic})(?P<more>{excess})?(?:(?P<tenth>{either['tenth']})|{unit})?"
         rf"|(?<!{han})(?!{point})(?P<spelled>{han}{{1,16}}+)(?P<more>{excess})?"
-        rf"(?:(?P<tenth>{either['tenth']})(?=以|左右|的|\P{{Han}}|$)|{unit}|(?=(?:{between}){han})|(?<=[{''.join(_values(numerals, 'magnitude'))}])))"
+        rf"(?:(?P<tenth>{either['tenth']})|{unit}|(?=(?:{between}){han})|(?<={magnitude})))"
     )
 
 
@@ -245,7 +257,8 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> QuantityRules:
         word: ChainSense(key, c.comparator, c.measure)
         for key, c in comparators.items() if c.side == "before" for word in c.words
     }
-    tails = {word: c.comparator or "=" for c in comparators.values() if c.side == "after" for word in c.words}
+    after = [c for c in comparators.values() if c.side == "after"]
+    tails: dict[str, Sign] = {word: c.comparator or "=" for c in after for word in c.words}
     times = _of(rules, "times", TimeWords)
     around = {"reference", "compared", "since", "baseline", "until", "title"}
     expressions = {key: t for key, t in times.items() if t.kind not in around}

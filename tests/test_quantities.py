@@ -1,0 +1,136 @@
+"""Quantities as a plan prints them: a line, and what is read out of it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plan_extract import parse
+
+TITLE = "东湖区国民经济和社会发展第十四个五年规划和2035年远景目标纲要\n\n"
+PAST = TITLE + "第一章 发展成就\n\n"
+AHEAD = TITLE + "第一章 发展目标\n\n"
+
+
+def rows(text: str) -> list[tuple[str, str, str]]:
+    plan = parse(text)
+    found = sorted([*plan.targets, *plan.achievements], key=lambda q: q.span)
+    return [(q.text, q.comparator, q.measure) for q in found]
+
+
+@pytest.mark.parametrize("text, comparator", [
+    ("比重达到70%以上。", ">="), ("比重不低于70%。", ">="), ("企业不少于70家。", ">="), ("企业至少达到70家。", ">="),
+    ("失业率控制在4%以内。", "<="), ("失业率控制在4%以下。", "<="), ("失业率不超过4%。", "<="), ("失业率控制在4%。", "="),
+    ("总量突破600亿元。", ">"), ("总量超过600亿元。", ">"), ("比例高于90%。", ">"), ("参与2100余场次。", ">"),
+    ("开展登记350多项。", ">"), ("面积不足1平方公里。", "<"), ("浓度低于35微克/立方米。", "<"),
+    ("增长6%左右。", "~"), ("岗位近60万个。", "~"), ("比例约5%。", "~"), ("总量力争达到600亿元。", "="),
+    ("污染物减少1/3以上。", ">="), ("比例≥90%。", ">="), ("死亡率<0.01人/亿元。", "<"),
+])
+def test_comparators(text: str, comparator: str) -> None:
+    assert [row[1] for row in rows(AHEAD + text)] == [comparator]
+
+
+@pytest.mark.parametrize("text, measure", [
+    ("地区生产总值达到600亿元。", "level"),
+    ("地区生产总值累计完成1900亿元。", "cumulative"),
+    ("固定资产投资实现450亿元。", "cumulative"),
+    ("固定资产投资达到450亿元。", "cumulative"),
+    ("新增就业达到4万人。", "cumulative"),
+    ("新增优质学位11300个。", "cumulative"),
+    ("形成商务楼宇56座。", "level"),
+    ("现有高新技术企业135户。", "level"),
+    ("建成各级各类文体场所382处。", "level"),
+    ("建成小区70个。", "cumulative"),
+    ("培育形成10个产业集群。", "level"),
+    ("每年实施50项重点工程。", "level"),
+    ("每年新增就业岗位近60万个。", "cumulative"),
+    ("跨国公司地区总部累计达到771家。", "level"),
+    ("社会消费品零售总额年均增长6%。", "annual_growth"),
+    ("建筑业产值年均增速达到10%。", "annual_growth"),
+    ("人口自然增长率控制在5‰以内。", "level"),
+    ("财政收入增长30%。", "growth"),
+    ("研发投入强度提高0.55个百分点。", "growth"),
+    ("经济总量翻一番。", "growth"),
+    ("建设用地零增长。", "growth"),
+    ("人均预期寿命提高1岁。", "growth"),
+    ("审批时限压缩50%以上。", "decline"),
+    ("单位能耗降低13.5%。", "decline"),
+    ("用水量下降至25立方米。", "level"),
+    ("排放减少到3万吨。", "level"),
+    ("5家高新区升级为国家级高新区。", "cumulative"),
+    ("15个社区达到示范标准。", "level"),
+    ("对10个地块进行改造。", "cumulative"),
+    ("投入32亿元,实施改造。", "cumulative"),
+    ("国家可持续发展实验区14家。", "cumulative"),
+    ("年供应能力超过137亿方。", "level"),
+])
+def test_measures(text: str, measure: str) -> None:
+    if text.startswith("国家可持续"):
+        text, measure = "全省建有国家高新区13家、" + text, "level"
+    assert rows(AHEAD + text)[-1][2] == measure
+
+
+@pytest.mark.parametrize("text, found", [
+    ("形成商务楼宇56座,培育亿元楼宇4座,千万元楼宇21座。",
+     [("56座", "=", "level"), ("4座", "=", "cumulative"), ("21座", "=", "cumulative")]),
+    ("现有高新技术企业135户,科技“小巨人”企业69户。", [("135户", "=", "level"), ("69户", "=", "level")]),
+    ("累计开展活动2100余场次,参与群众达25万人次。", [("2100余场次", ">", "cumulative"), ("25万人次", "=", "cumulative")]),
+    ("施用量分别下降9%和10%。", [("9%", "=", "decline"), ("10%", "=", "decline")]),
+    ("覆盖率分别达到70%和50%以上。", [("70%", ">=", "level"), ("50%", ">=", "level")]),
+    ("累计引进内资350亿元,外资8000万美元。", [("350亿元", "=", "cumulative"), ("8000万美元", "=", "cumulative")]),
+    ("累计投入资金94.59亿元,占可支配财力的76%以上,344项实事全部兑现。",
+     [("94.59亿元", "=", "cumulative"), ("76%", ">=", "level"), ("344项", "=", "cumulative")]),
+    ("三次产业比例调整为8.5:41.2:50.3。", [("8.5", "=", "level"), ("41.2", "=", "level"), ("50.3", "=", "level")]),
+])
+def test_sequences(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert rows(AHEAD + text) == found
+
+
+@pytest.mark.parametrize("text, value, unit", [
+    ("累计开发就业岗位67507,新增就业5万人。", 67507, "个"),
+    ("农田灌溉水有效利用系数达到0.6。", 0.6, None),
+    ("基尼系数控制在0.45以下。", 0.45, None),
+    ("公园数量达到千座以上。", 1000, "座"),
+    ("成功举办三届国际博览会。", 3, "届"),
+    ("居住人口突破30万。", 30, "万"),
+    ("城乡居民收入比缩小到2.41:1。", 2.41, None),
+])
+def test_values_and_units(text: str, value: float, unit: str | None) -> None:
+    first = min(parse(AHEAD + text).targets, key=lambda q: q.span)
+    assert (first.value, first.unit) == (value, unit)
+
+
+def test_a_baseline_is_reached_and_its_result_promised() -> None:
+    plan = parse(AHEAD + "农田灌溉水有效利用系数从0.55提高到0.6。")
+    assert [(q.value, q.year) for q in plan.achievements] == [(0.55, 2020)]
+    assert [(q.value, q.year) for q in plan.targets] == [(0.6, 2025)]
+    plan = parse(PAST + "财政收入由168亿元增加到245亿元。")
+    assert [(q.value, q.year) for q in plan.achievements] == [(168, 2015), (245, 2020)]
+
+
+def test_the_sample(sample: Path) -> None:
+    plan = parse(sample)
+    assert (len(plan.targets), len(plan.achievements)) == (75, 84)
+    assert all(q.normalized is not None for q in (*plan.targets, *plan.achievements))
+
+
+PIECES = st.lists(st.sampled_from([
+    "到2025年,", "“十三五”期间,", "达到", "累计", "增长", "由", "提高到", "1,234", "5.6", "三百五十万", "百分之", "亿元", "个",
+    "%", "以上", "左右", "、", "和", ",", "。", ";", "\n", "(", "《", "“", "”", "》", "每", "第", "至", ":", "翻", "番", "占",
+]), max_size=40)
+
+
+@settings(max_examples=150, deadline=None)
+@given(PIECES)
+def test_any_sequence_of_words_has_rows_in_order_that_do_not_overlap(pieces: list[str]) -> None:
+    text = AHEAD + "".join(pieces)
+    plan = parse(text)
+    found = sorted([*plan.targets, *plan.achievements], key=lambda q: q.span)
+    for first, second in pairwise(found):
+        assert first.span[1] <= second.span[0]
+    for row in found:
+        assert row.text == text[slice(*row.span)]
