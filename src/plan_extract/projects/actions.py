@@ -124,7 +124,8 @@ def deeds(text: str, start: int, end: int, rules: ProjectRules) -> Iterator[Deed
                 before = _words(lead.group(), rules) if lead is not None else ()
                 stop, tail = (past, "") if titled else (at, chain.group())
                 yield Deed(begin, stop, (*before, *words), lead.group() if lead else "", tail)
-                lead = None
+                if text[past : past + 1] != "、":
+                    lead = None
             begin = past
         elif at > begin and (
             not any(w in rules.leads for w in words)

@@ -39,7 +39,7 @@ def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rul
         return None
     leads = setting.leads
     loose = not setting.deed.tail and bool(leads) and all(lead.proper or not lead.alone for lead in leads)
-    if loose and verdict.type != "programme" and not named:
+    if loose and verdict.type != "programme" and not named and not setting.listing.counted:
         return None
     if verdict.head == "项目" and verdict.type == "facility" and not named:
         carried = any(lead.quoted for lead in leads) and verdict.topic and len(setting.listing.members) == 1
@@ -81,6 +81,9 @@ def _is_named(phrase: str, member: Member, verdict: Verdict, setting: Setting, r
         return False
     if verdict.proper or verdict.quoted:
         return True
+    of_projects = listing.open and setting.shared is not None and rules.closing.search(listing.shared) is not None
+    if of_projects and many > 1 and not verdict.common and verdict.topic and verdict.type in {"facility", "zone"}:
+        return True  # 远大广场、华融中心、南岸智谷等商务项目
     if verdict.needs == "topic":
         return _is_titled(phrase, member, verdict, 1 if setting.mostly else many, rules)
     if setting.mostly and (listing.open or verdict.topic):
@@ -115,6 +118,8 @@ def _headless(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRul
     """The kind of a name without a head noun of its own."""
     bare, shared = phrase.rstrip("”"), setting.shared
     if rules.patterns["abstract"].search(bare):
+        return None
+    if shared == "organisation" and setting.listing.open and not setting.company:
         return None
     if shared is not None:
         if verdict.proper or verdict.quoted or setting.mostly or setting.listing.counted:

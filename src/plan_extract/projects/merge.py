@@ -13,7 +13,7 @@ _MARKS = re.compile(r"[“”‘’《》\s]|\([^()]{1,12}\)")
 
 def _key(name: str) -> str:
     bare = _MARKS.sub("", name)
-    return bare.removesuffix("项目") if len(bare) > 4 else bare
+    return bare.removesuffix("项目") if len(bare) > 3 else bare
 
 
 def join_mentions(mentions: list[Mention]) -> list[Project]:

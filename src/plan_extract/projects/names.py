@@ -36,7 +36,7 @@ class Verdict(NamedTuple):
         classed: it is a class of things, whatever else it shows.
         head: its head noun, or empty.
         needs: what the head noun asks for.
-        common: before the head noun stands nothing but a common topic.
+        common: before the head noun stands nothing but common topics.
     """
 
     type: str | None = None
@@ -139,7 +139,7 @@ class Names:
             words = self._cut(rest) if rest else []
         proper = proper or self._is_proper(bare, rest, words, needs)
         topic = proper or self._has_topic(rest, words)
-        common = rest in self._rules.sets["common-topics"]
+        common = rest in self._rules.common or (bool(words) and all(w in self._rules.common for w in words))
         return Verdict(kind, proper, topic, quoted is not None, head=head, needs=needs, common=common)
 
     def _before_section(self, bare: str) -> int:
