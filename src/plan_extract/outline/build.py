@@ -95,7 +95,7 @@ class _Builder:
         """Open the heading in a marked paragraph; returns how many paragraphs it takes, 0 where it is no heading."""
         start, end, *_ = self.paragraphs[index]
         title, lines = self._title(index, marker), 1
-        if title.start == title.end and title.alone and self._names(index + 1):
+        if title.start == title.end and title.alone and self._names(index + 1, marker):
             title, lines = Title(*self.paragraphs[index + 1][:2], alone=True), 2
         titled = title.end > title.start
         if self._is_no_heading(marker, title):
@@ -184,10 +184,13 @@ class _Builder:
         """Whether a label that fills its paragraph has a block below it, and no sentence that it is the end of."""
         return self._opens(index, marker) and (marker.colon >= 0 or not self._is_cut(index - 1))
 
-    def _names(self, index: int) -> bool:
+    def _names(self, index: int, numbering: Marker) -> bool:
         """Whether the paragraph can be the title of the numbering before it."""
-        if index >= len(self.paragraphs) or self.markers[index]:
+        if index >= len(self.paragraphs):
             return False
+        own = self.markers[index]
+        if own:  # a glossary under 附件
+            return own.kind == numbering.kind == "attachment" and own.number is None
         start, end, *_ = self.paragraphs[index]
         sentence = self.text[end - 1] in "。;:,、" or self.text.find("。", start, end) >= 0
         return end - start <= _NEXT_LINE and not sentence

@@ -12,8 +12,10 @@ __all__ = ["drop_contents", "mend_numbers"]
 _BOX_ITEM = 24  # characters of the longest item of a box that is numbered without a separator
 _SEQUEL = 12  # markers that are looked through for the sequel of a number without separator
 _FIXED = frozenset({"part", "chapter", "section"})
+_LISTED = frozenset({"chinese", "chinese-parenthesised", "decimal2"})  # styles of a list without 篇, 章 and 节
 _LISTED_LENGTH = 60  # characters of the longest line of a contents list
 _LISTED_HEADS = 6  # a text with fewer headings has no contents list
+_LISTED_AGAIN = 0.7  # share of a contents list that is headings, and that comes again
 _LISTED_MEAN = 30  # characters of a line of a contents list, on average at most
 
 
@@ -112,7 +114,8 @@ def drop_contents(flow: Flow, paragraphs: Sequence[Paragraph], markers: list[Mar
     """Take the markers from a contents list that the layout left in the text: all its headings come again."""
     heads: list[tuple[int, str]] = []
     for n, (paragraph, marker) in enumerate(zip(paragraphs, markers, strict=True)):
-        if marker and marker.kind in _FIXED and paragraph.end - marker.text < _LISTED_LENGTH:
+        listable = marker and (marker.kind in _FIXED or marker.style in _LISTED)
+        if marker and listable and paragraph.end - marker.text < _LISTED_LENGTH:
             heads.append((n, "".join(filter(str.isalpha, flow.text[marker.label[0] : paragraph.end]))))
     if len(heads) < _LISTED_HEADS:
         return
@@ -120,7 +123,13 @@ def drop_contents(flow: Flow, paragraphs: Sequence[Paragraph], markers: list[Mar
     again = next((n for n, other in heads[1:] if other == words), None)
     if again is None:
         return
-    listed = sum(n < again for n, _ in heads)
+    listed = [words for n, words in heads if n < again]
+    later = {words for n, words in heads if n >= again}
+    bare = sum(markers[n] is None for n in range(first, again))
     length = sum(paragraphs[n].end - paragraphs[n].start for n in range(first, again))
-    if listed >= _LISTED_HEADS // 2 and length < _LISTED_MEAN * (again - first):
+    known = sum(words in later for words in listed)
+    if (
+        len(listed) >= _LISTED_HEADS // 2 and known >= len(listed) * _LISTED_AGAIN
+        and bare <= (again - first) * (1 - _LISTED_AGAIN) and length < _LISTED_MEAN * (again - first)
+    ):
         markers[first:again] = [None] * (again - first)
