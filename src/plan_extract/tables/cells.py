@@ -12,6 +12,7 @@ from plan_extract.tables.grid import Cell
 __all__ = ["cut", "is_binding", "is_empty", "is_unit", "is_value", "sequence"]
 
 _PIECE = regex.compile(r"[^ ]+")
+_TABS = regex.compile(r"[^\t]*")
 _PIPES = regex.compile(r"[^|]*")
 _OPEN = "([〔【"
 _CLOSED = ")]〕】"
@@ -20,7 +21,7 @@ _SEQUENCE = regex.compile(r"\(?(\d{1,3})(?:[)、.,](?!\d)|(?=[\p{Han}“])|$)")
 
 
 def cut(text: str, start: int, line: int) -> list[Cell]:
-    """The cells of a line that stands at `start`; only between bars are there empty ones."""
+    """The cells of a line that stands at `start`; only between bars and tabs are there empty ones."""
     if text.count("|") >= 2:
         pieces: Iterator[regex.Match[str]] = _PIPES.finditer(text)
         first, last = (1, -1) if text[0] == "|" else (0, None)
@@ -28,6 +29,9 @@ def cut(text: str, start: int, line: int) -> list[Cell]:
         # A bar ends a match of nothing, too; spans of nothing between two bars are cells.
         spans = [s for n, s in enumerate(spans) if not n or s[0] != spans[n - 1][1]]
         spans = spans[first:last] if text.rstrip()[-1] == "|" else spans[first:]
+    elif "\t" in text:
+        spans = [m.span() for m in _TABS.finditer(text)]
+        spans = [s for n, s in enumerate(spans) if not n or s[0] != spans[n - 1][1]]
     else:
         return _join([Cell(m[0], start + m.start(), start + m.end(), line) for m in _PIECE.finditer(text)])
     cells = []

@@ -22,7 +22,7 @@ _HEAD_LINES = 40  # lines that a head may take with one cell on each
 _HEAD_LINE = 150  # characters of the longest line of a head
 _BODY_LINES = 600  # lines of the longest table
 _LINE = 400  # characters of the longest line of a row
-_BARRED = 2000  # characters of the longest line whose cells are set off with bars
+_RULED = 2000  # characters of the longest line whose cells are parted by bars or tabs
 _INLINE = 40  # characters of the shortest line that can be a whole table
 _IDLE = 10  # lines without a value after which a table is over
 _EFFORT = 1  # lines below heads that lead to nothing that are looked at for each line of the text
@@ -63,10 +63,12 @@ def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
             at += 1
             continue
         floor = found[-1].lines.stop if found else 0
-        if lines[at].text.count("|") > 1:
-            barred, at = _barred(lines, at, floor, rules)
-            found += [barred] if barred else []
-            continue
+        if _is_ruled(lines[at].text):
+            ruled, stop = _ruled(lines, at, floor, rules)
+            if ruled is not None or "\t" not in lines[at].text:
+                found += [ruled] if ruled else []
+                at = stop
+                continue
         inline = read_inline(lines[at].text, lines[at].start, rules) if len(lines[at].text) > _INLINE else None
         if inline is not None:
             notes = _notes(lines, at + 1, inline.rows, rules)
@@ -115,24 +117,24 @@ def _numeric(cell: Cell) -> bool:
     return any(c.isdigit() for c in cell.text)
 
 
-def _barred(lines: Sequence[TextLine], at: int, floor: int, rules: TableRules) -> tuple[Found | None, int]:
-    """The table whose cells are set off with bars and that the line `at` belongs to, and the line after it."""
+def _ruled(lines: Sequence[TextLine], at: int, floor: int, rules: TableRules) -> tuple[Found | None, int]:
+    """The table whose cells are parted by bars or tabs and that the line `at` belongs to, and the line after it."""
     start = stop = at
-    while start > floor and _has_bars(lines[start - 1].text):
+    while start > floor and _is_ruled(lines[start - 1].text):
         start -= 1
-    while stop < len(lines) and _has_bars(lines[stop].text):
+    while stop < len(lines) and _is_ruled(lines[stop].text):
         stop += 1
-    rows = [cut(lines[n].text, lines[n].start, n) for n in range(start, stop) if lines[n].text.strip("|-: ")]
-    ruled = len(rows) < stop - start
+    rows = [cut(lines[n].text, lines[n].start, n) for n in range(start, stop) if lines[n].text.strip("|-: \t")]
+    framed = all(lines[n].text[0] == lines[n].text[-1] == "|" for n in range(start, stop))
     table = read_grid(Grid.of_rows(rows), rules) if len(rows) > 1 else None
-    if table is None or (table.kind is Kind.OTHER and not ruled):
+    if table is None or (table.kind is Kind.OTHER and not framed):
         return None, max(stop, at + 1)
     found = _finish(lines, start, stop - 1, table.kind, table.columns, table.rows, floor, rules)
     return found, found.lines.stop
 
 
-def _has_bars(text: str) -> bool:
-    return text.count("|") > 1 and len(text) <= _BARRED
+def _is_ruled(text: str) -> bool:
+    return len(text) <= _RULED and (text.count("|") > 1 or text.count("\t") > 1)
 
 
 def _head_at(lines: Sequence[TextLine], at: int, floor: int, rules: TableRules) -> _Head | None:

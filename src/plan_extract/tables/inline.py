@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import NamedTuple
 
+import regex
+
 from plan_extract.rules.tables import TableRules
 from plan_extract.tables.cells import cut
 from plan_extract.tables.glued import read_glued
@@ -14,6 +16,8 @@ from plan_extract.tables.rows import read_rows
 
 __all__ = ["read_inline"]
 
+_OTHER = frozenset({"location", "category", "content", "project", "years", "investment", "other"})
+_WITHIN = regex.compile(r"(?<=\p{Han})\p{Han}")
 _LONGEST = 6000  # characters of the longest line that is looked at
 _TITLE = 60  # characters of the longest title
 _FIRST = 3  # words of heads that are tried as the first one
@@ -81,6 +85,10 @@ def _run(text: str, at: int, rules: TableRules) -> _Opening | None:
         starts += [at] * len(heads.columns)
         at += size
         at += len(text[at:]) - len(text[at:].lstrip(" "))
+    # 属性 地区生产总值: the name of the first row begins with what could be a head.
+    while columns and columns[-1].role in _OTHER and _WITHIN.match(text, at):
+        at = starts.pop()
+        columns.pop()
     first = _first(Heads(columns, 0))
     if len(columns) - first < 3:
         return None
