@@ -4,27 +4,43 @@ from __future__ import annotations
 
 import logging
 from time import perf_counter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from plan_extract.assemble import assemble
+from plan_extract.flow import Flow
 from plan_extract.layout import lay_out
 from plan_extract.metadata import read_metadata
 from plan_extract.models import Plan
-from plan_extract.outline import build_outline
+from plan_extract.outline import Outline, build_outline
 from plan_extract.projects import find_projects
 from plan_extract.quantities import find_quantities
 from plan_extract.rules import Rules
 from plan_extract.source import Source
 from plan_extract.tables import find_tables
 
-__all__ = ["extract"]
+__all__ = ["Reading", "extract", "read"]
 
 T = TypeVar("T")
 log = logging.getLogger("plan_extract")
 
 
+class Reading(NamedTuple):
+    """A plan, and what it was read from on the way."""
+
+    source: Source
+    flow: Flow
+    outline: Outline
+    plan: Plan
+    rules: Rules
+
+
 def extract(source: Source, rules: Rules) -> Plan:
     """Read a plan out of a source. Never raises on odd text: what cannot be read becomes a diagnostic."""
+    return read(source, rules).plan
+
+
+def read(source: Source, rules: Rules) -> Reading:
+    """Read a plan out of a source, and keep what it was read from."""
     clock = _Clock()
     flow = clock("layout", lay_out(source, rules))
     tables = clock("tables", find_tables(flow, rules))
@@ -32,7 +48,8 @@ def extract(source: Source, rules: Rules) -> Plan:
     metadata = clock("metadata", read_metadata(flow, outline, rules))
     quantities = clock("quantities", find_quantities(flow, outline, metadata, rules, tables))
     projects = clock("projects", find_projects(flow, outline, metadata, rules, tables))
-    return clock("assemble", assemble(source, flow, outline, metadata, quantities, projects, rules))
+    plan = clock("assemble", assemble(source, flow, outline, metadata, quantities, projects, rules))
+    return Reading(source, flow, outline, plan, rules)
 
 
 class _Clock:
