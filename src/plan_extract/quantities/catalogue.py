@@ -63,4 +63,4 @@ def _fits(known: KnownIndicator, unit: str | None, measure: str, rules: PhraseRu
         return True
     if known.measures and measure not in known.measures:
         return False
-    return unit is None or bare_unit(unit) in known.units
+    return unit is None or bare_unit(unit, rules) in known.units

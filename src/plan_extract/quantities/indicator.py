@@ -170,11 +170,14 @@ class _Naming:
         if not 0 < len(phrase) <= _PLAIN or before.worked or before.topic is not None:
             return behind.pieces
         share = unit is not None and unit[-1:] in rules.shares_of
-        if (before.leads_on and not share) or "的" in phrase or "、" in phrase or rules.lists.search(phrase):
-            return behind.pieces
-        if any(phrase[:size] in rules.prepositions for size in (1, 2)):
-            return behind.pieces
-        return [before.phrase, *behind.pieces]
+        plain = (
+            (share or not before.leads_on)
+            and "、" not in phrase
+            and rules.attributive.isdisjoint(phrase)
+            and rules.lists.search(phrase) is None
+            and rules.prepositions.isdisjoint((phrase[:1], phrase[:2]))
+        )
+        return [before.phrase, *behind.pieces] if plain else behind.pieces
 
     def _listed(self, noun: list[Piece], start: int) -> list[Piece]:
         """The phrase of a list that belongs to this number, where a list of numbers shares one (分别)."""
@@ -206,10 +209,10 @@ class _Naming:
 
     def _anything(self, start: int) -> list[Piece]:
         """The clause itself, where nothing in it is known for a phrase."""
-        piece = tidy(self.text, (start, self._candidate.start))
+        piece = tidy(self.text, (start, self._candidate.start), self.rules)
         if piece[0] < piece[1]:
             return [piece]
         tail = max(self._candidate.tail, self._candidate.end)
         limit = min(tail + _BEHIND, len(self.text))
         end = min((at for stop in STOPS if (at := self.text.find(stop, tail, limit)) >= 0), default=limit)
-        return [tidy(self.text, (tail, end))]
+        return [tidy(self.text, (tail, end), self.rules)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from plan_extract.quantities.phrase_ends import Ending
+from plan_extract.quantities.phrase_work import begins_behind, is_work, skip_work
 from plan_extract.rules.indicators import PhraseRules
 from plan_extract.segment import Segmenter
 
-__all__ = ["Before", "Piece", "phrase_before", "tidy"]
+__all__ = ["Before", "Piece", "last_particle", "phrase_before", "tidy"]
 
 Piece = tuple[int, int]
 """A stretch of the flow, half-open."""
@@ -16,9 +17,8 @@ Piece = tuple[int, int]
 _LONGEST = 60  # characters before a number that are looked at
 _VERBS = ("v", "vd", "p", "d")  # tags of words that no noun phrase ends with
 _THING = 4  # characters that a thing keeps when the work behind it is cut off
-_FEW = 2  # words behind a noun of action with which it makes a measure (绿化面积)
 _LONGEST_RATE = 8  # characters of the longest noun of growth
-_EDGES = "、,;:·.。 —-~和及与的>=<"
+_EDGES = "、,;:·.。 —-~>=<"
 _PAIRS = {"”": "“", ")": "(", "》": "《", "’": "‘", "』": "『", "〕": "〔", "]": "["}
 _CLOSING = {opening: closing for closing, opening in _PAIRS.items()}
 
@@ -63,12 +63,21 @@ class _Words:
         return cls(words, places)
 
 
-def tidy(text: str, piece: Piece) -> Piece:
+def last_particle(text: str, start: int, end: int, rules: PhraseRules) -> int:
+    """Where the last particle between an attribute and its noun stands, -1 where there is none."""
+    return max((text.rfind(particle, start, end) for particle in rules.attributive), default=-1)
+
+
+def tidy(text: str, piece: Piece, rules: PhraseRules) -> Piece:
     """`piece` without separators at its edges and without halves of brackets and quotation marks."""
     start, end = piece
     while start < end:
         first, last = text[start], text[end - 1]
-        if first in _EDGES or first in _PAIRS or (first in _CLOSING and text.find(_CLOSING[first], start, end) < 0):
+        if first in rules.attributive or first in rules.conjunctions:
+            start += 1
+        elif last in rules.attributive or last in rules.conjunctions:
+            end -= 1
+        elif first in _EDGES or first in _PAIRS or (first in _CLOSING and text.find(_CLOSING[first], start, end) < 0):
             start += 1
         elif last in _EDGES or last in _CLOSING or (
             last in _PAIRS and text.count(_PAIRS[last], start, end) < text.count(last, start, end)
@@ -92,8 +101,8 @@ def phrase_before(text: str, start: int, ending: Ending, rules: PhraseRules, seg
     else:
         found = _object(words, end, rules)
         last = words.words[-1]
-        found.leads_on = last in rules.prepositions or _is_work(last, rules) or segmenter.tag(last) in _VERBS
-    found.phrase = tidy(text, _shorten(text, found.phrase, rules))
+        found.leads_on = last in rules.prepositions or is_work(last, rules) or segmenter.tag(last) in _VERBS
+    found.phrase = tidy(text, _shorten(text, found.phrase, rules), rules)
     added = found.phrase[0] - len(found.verb)
     if found.verb in rules.additions and text[added : found.phrase[0]] == found.verb and (
             rules.added.search(text, *found.phrase)):
@@ -163,13 +172,13 @@ def _leads_to_subject(row: list[str], at: int, rules: PhraseRules) -> bool:
 def _object(words: _Words, end: int, rules: PhraseRules) -> Before:
     """The object of a verb of work; where there is no verb, all of it."""
     row = words.words
-    at, verb = _skip_work(row, 0, rules)
+    at, verb = skip_work(row, 0, rules)
     topic: Piece | None = None
     for n in range(len(row) - 1, at, -1):
-        if not _cuts(row, at, n, rules):
+        if not begins_behind(row, at, n, rules):
             continue
-        to, later = _skip_work(row, n, rules)
-        if later and not (to < len(row) and row[to] == "的"):
+        to, later = skip_work(row, n, rules)
+        if later and not (to < len(row) and row[to] in rules.attributive):
             first = n
             while first > at and (row[first - 1] in rules.adverbs or row[first - 1] in rules.openers):
                 first -= 1
@@ -179,60 +188,6 @@ def _object(words: _Words, end: int, rules: PhraseRules) -> Before:
     if all(word in rules.prepositions or word in rules.causatives or word in rules.adverbs for word in row[at:]):
         at = len(row)
     return Before((words.places[at], end), topic, verb)
-
-
-def _cuts(row: list[str], at: int, n: int, rules: PhraseRules) -> bool:
-    """Whether the phrase begins behind word `n`, a verb in the middle of the clause."""
-    word = row[n]
-    if word in rules.additions:
-        return row[at] in rules.scopes or row[at] in rules.prepositions
-    if all(_is_work(later, rules) for later in row[n + 1 :]):
-        return False
-    if word in rules.verbs:
-        return True
-    return _is_work(word, rules) and row[at] in rules.prepositions and (
-        rules.measure_nouns.search("".join(row[n:])) is None)
-
-
-def _skip_work(row: list[str], at: int, rules: PhraseRules) -> tuple[int, str]:
-    """Past the adverbs and verbs of work at `at`, and the last of the verbs."""
-    verb = ""
-    while at < len(row):
-        word = row[at]
-        rest = len(row) - at - 1
-        following = row[at + 1] if rest else ""
-        if word in rules.verbs:
-            if rest == 1 and not verb and rules.share.search(following):
-                break
-            verb = word
-        elif word in rules.verbs_or_nouns or (word in rules.nouns_or_verbs and not verb):
-            if not rest or (not verb and rest <= _FEW and rules.measure_nouns.search("".join(row[at:]))):
-                break
-            verb = word
-        elif word in rules.scopes or word in rules.adverbs:
-            if not _leads_to_work(row, at + 1, rules):
-                break
-        elif word == "、" and verb:
-            if not _is_work(following, rules):
-                break
-        elif word not in rules.openers and word != "、":
-            break
-        at += 1
-    return at, verb
-
-
-def _is_work(word: str, rules: PhraseRules) -> bool:
-    return word in rules.verbs or word in rules.verbs_or_nouns or word in rules.nouns_or_verbs
-
-
-def _leads_to_work(row: list[str], at: int, rules: PhraseRules) -> bool:
-    """Whether only adverbs stand between word `at` and a verb of work, or an opener does."""
-    for word in row[at : at + 4]:
-        if _is_work(word, rules) or word in rules.openers:
-            return True
-        if word not in rules.adverbs:
-            return False
-    return False
 
 
 def _shorten(text: str, piece: Piece, rules: PhraseRules) -> Piece:
@@ -251,7 +206,7 @@ def _shorten(text: str, piece: Piece, rules: PhraseRules) -> Piece:
             end -= size
             phrase = phrase[:-size]
             break
-    last = phrase.rfind("的")
+    last = last_particle(phrase, 0, len(phrase), rules)
     if 0 < last < len(phrase) - 2 and any(word in phrase[:last] for word in rules.qualities):
         start += last + 1
     return start, end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plan_extract.quantities.phrase_before import Piece, tidy
+from plan_extract.quantities.phrase_before import Piece, last_particle, tidy
 from plan_extract.rules.indicators import PhraseRules
 from plan_extract.segment import Segmenter
 
@@ -12,7 +12,6 @@ __all__ = ["Behind", "phrase_behind"]
 
 _LONGEST = 44  # characters behind a number that are looked at
 _STOPS = ",;。:!?\n"
-_AND = frozenset("、和并及与“")
 _MANY = 26  # characters; a longer phrase loses its relative clause
 
 
@@ -49,24 +48,30 @@ def phrase_behind(
     none = Behind([], tail)
     particle = rules.particles.match(text, tail, stop)
     start = particle.end() if particle else tail
-    attributive = text[start - 1 : start] == "的" and start > tail
+    attributive = start > tail and text[start - 1] in rules.attributive
     end = _end(text, start, stop)
     if start >= end or not (text[start].isalpha() or text[start] in "“《"):
         return none
     row = words.cut(text[start:end])
     if unit in rules.durations and row[0] in rules.predicates:
-        return Behind([tidy(text, (start, end))], end, stated=True)
-    relative = "的" in row[1:-1]
-    if row[0] in rules.not_behind and not (relative and row[0] in rules.predicates):
-        return none
-    if row[0] in rules.rates_behind and (len(row) == 1 or row[1] in "的、和" or (
-            row[1] in rules.predicates and not relative)):
-        return none
-    if (row[0] in rules.links or row[0] in rules.changes) and not relative:
+        return Behind([tidy(text, (start, end), rules)], end, stated=True)
+    if not _begins_noun(row, rules):
         return none
     found = _named(text, start, row, unit, rules)
     found.attributive = attributive
     return found
+
+
+def _begins_noun(row: list[str], rules: PhraseRules) -> bool:
+    """Whether the words behind the number can be a noun, with what is said before its particle."""
+    first, second = row[0], row[1] if len(row) > 1 else "、"
+    relative = not rules.attributive.isdisjoint(row[1:-1])
+    if first in rules.not_behind:
+        return relative and first in rules.predicates
+    if first in rules.rates_behind:
+        joined = second == "、" or second in rules.attributive or second in rules.conjunctions
+        return not joined and (relative or second not in rules.predicates)
+    return relative or (first not in rules.links and first not in rules.changes)
 
 
 def _end(text: str, start: int, stop: int) -> int:
@@ -96,7 +101,7 @@ def _named(text: str, start: int, row: list[str], unit: str | None, rules: Phras
         places.append(places[-1] + len(word))
     end = places[-1]
     whole = _without_work(text, (start, end), unit, rules)
-    relative = text.rfind("的", start, whole[1])
+    relative = last_particle(text, start, whole[1], rules)
     for n in range(1, len(row)):
         if places[n] >= whole[1]:
             break
@@ -105,11 +110,11 @@ def _named(text: str, start: int, row: list[str], unit: str | None, rules: Phras
             share = unit is not None and unit[-1:] in rules.shares_of
             if share or text[start : places[n]] in rules.people_and_places:
                 return _statement(text, noun, row[n:], (places[n], end), rules)
-            return Behind([tidy(text, _without_work(text, noun, unit, rules))], noun[1])
-        if row[n] in _AND and n + 1 < len(row) and row[n + 1] in rules.verbs:
+            return Behind([tidy(text, _without_work(text, noun, unit, rules), rules)], noun[1])
+        if (row[n] in "、“" or row[n] in rules.conjunctions) and n + 1 < len(row) and row[n + 1] in rules.verbs:
             whole = (whole[0], places[n])
             break
-    piece = tidy(text, whole)
+    piece = tidy(text, whole, rules)
     return Behind([piece] if piece[0] < piece[1] else [], whole[1])
 
 
@@ -120,7 +125,7 @@ def _statement(text: str, noun: Piece, row: list[str], said: Piece, rules: Phras
         if word not in rules.states:
             break
         start += len(word)
-    pieces = [tidy(text, noun), tidy(text, (start, end))]
+    pieces = [tidy(text, noun, rules), tidy(text, (start, end), rules)]
     return Behind([p for p in pieces if p[0] < p[1]], noun[1])
 
 
@@ -130,9 +135,9 @@ def _without_work(text: str, noun: Piece, unit: str | None, rules: PhraseRules) 
     phrase = text[start:end]
     work = rules.works.search(phrase)
     counted = unit in rules.counted_works and rules.undertakings.search(phrase) is not None
-    if work is not None and work.start() > 1 and not (counted and phrase[work.start()] != "的"):
+    if work is not None and work.start() > 1 and not (counted and phrase[work.start()] not in rules.attributive):
         end = start + work.start()
-    last = text.rfind("的", start, end)
+    last = last_particle(text, start, end, rules)
     if start < last < end - 1 and (
         end - start > _MANY or any(word in text[start:last] for word in rules.qualities)
     ):

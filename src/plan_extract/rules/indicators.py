@@ -17,8 +17,7 @@ __all__ = [
 ]
 
 _NEVER = r"(?!)"
-_BARE = regex.compile(r"[\s的“”\"'‘’《》]")
-_MAGNITUDE = regex.compile(r"^[十百千万亿]+(?=\p{Han})")
+_BARE = regex.compile(r"[\s“”\"'‘’《》]")
 
 
 class Phrase(Rule):
@@ -111,6 +110,9 @@ class PhraseRules:
     places: regex.Pattern[str]
     amounts: frozenset[str]
     counts: frozenset[str]
+    magnitudes: regex.Pattern[str]
+    attributive: frozenset[str]
+    conjunctions: frozenset[str]
     gross_product: regex.Pattern[str]
     share: regex.Pattern[str]
     per_head: regex.Pattern[str]
@@ -137,13 +139,16 @@ def bare_name(text: str, rules: PhraseRules) -> str:
 
     The ways to say gross product, share and per head that mean the same become the same.
     """
-    bare = rules.gross_product.sub("GDP", _BARE.sub("", unicodedata.normalize("NFKC", text)))
+    bare = _BARE.sub("", unicodedata.normalize("NFKC", text))
+    for particle in rules.attributive:
+        bare = bare.replace(particle, "")
+    bare = rules.gross_product.sub("GDP", bare)
     return rules.per_head.sub(r"\1", rules.share.sub("%", bare))
 
 
-def bare_unit(unit: str | None) -> str | None:
+def bare_unit(unit: str | None, rules: PhraseRules) -> str | None:
     """A unit as it is compared: without its magnitude."""
-    return None if unit is None else _MAGNITUDE.sub("", unicodedata.normalize("NFKC", unit)) or None
+    return None if unit is None else rules.magnitudes.sub("", unicodedata.normalize("NFKC", unit)) or None
 
 
 def _phrases(rules: Mapping[str, Rule]) -> PhraseRules:
@@ -165,7 +170,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> IndicatorRules:
     directions: dict[str, str] = {}
     for key, entry in rules["indicators"].items():
         if isinstance(entry, Indicator):
-            units = (bare_unit(unit) for unit in (entry.unit, *entry.units))
+            units = (bare_unit(unit, phrases) for unit in (entry.unit, *entry.units))
             meaning = KnownIndicator(key, frozenset(entry.measures), frozenset(units))
             directions[key] = entry.direction
             for name in dict.fromkeys(bare_name(n, phrases) for n in (entry.name, *entry.words)):

@@ -1,0 +1,64 @@
+"""Verbs of work before a phrase (重点规划、建设道路N公里): where they end and the thing worked on begins."""
+
+from __future__ import annotations
+
+from plan_extract.rules.indicators import PhraseRules
+
+__all__ = ["begins_behind", "is_work", "skip_work"]
+
+_FEW = 2  # words behind a noun of action with which it makes a measure (绿化面积)
+
+
+def begins_behind(row: list[str], at: int, n: int, rules: PhraseRules) -> bool:
+    """Whether the phrase begins behind word `n`, a verb in the middle of the clause."""
+    word = row[n]
+    if word in rules.additions:
+        return row[at] in rules.scopes or row[at] in rules.prepositions
+    if all(is_work(later, rules) for later in row[n + 1 :]):
+        return False
+    if word in rules.verbs:
+        return True
+    return is_work(word, rules) and row[at] in rules.prepositions and (
+        rules.measure_nouns.search("".join(row[n:])) is None)
+
+
+def skip_work(row: list[str], at: int, rules: PhraseRules) -> tuple[int, str]:
+    """Past the adverbs and verbs of work at `at`, and the last of the verbs."""
+    verb = ""
+    while at < len(row):
+        word = row[at]
+        rest = len(row) - at - 1
+        following = row[at + 1] if rest else ""
+        if word in rules.verbs:
+            if rest == 1 and not verb and rules.share.search(following):
+                break
+            verb = word
+        elif word in rules.verbs_or_nouns or (word in rules.nouns_or_verbs and not verb):
+            if not rest or (not verb and rest <= _FEW and rules.measure_nouns.search("".join(row[at:]))):
+                break
+            verb = word
+        elif word in rules.scopes or word in rules.adverbs:
+            if not _leads_to_work(row, at + 1, rules):
+                break
+        elif word == "、" and verb:
+            if not is_work(following, rules):
+                break
+        elif word not in rules.openers and word != "、":
+            break
+        at += 1
+    return at, verb
+
+
+def is_work(word: str, rules: PhraseRules) -> bool:
+    """Whether `word` is a verb of work, be it only at times."""
+    return word in rules.verbs or word in rules.verbs_or_nouns or word in rules.nouns_or_verbs
+
+
+def _leads_to_work(row: list[str], at: int, rules: PhraseRules) -> bool:
+    """Whether only adverbs stand between word `at` and a verb of work, or an opener does."""
+    for word in row[at : at + 4]:
+        if is_work(word, rules) or word in rules.openers:
+            return True
+        if word not in rules.adverbs:
+            return False
+    return False
