@@ -22,14 +22,14 @@ _TO_ESCAPE = regex.compile(f"[{_HIDDEN}]")  # what is left of them after JSON's 
 _HALF = regex.compile(r"[\ud800-\udfff]")
 
 # Bare strings. One with a character beyond ASCII is never a number, a date or a word such as `yes`; inside it, `: ` and
-# ` #` and at its start an indicator would end or change it. Of pure ASCII only what looks like a name or a percentage.
+# ` #` and at its start an indicator would end or change it. Of pure ASCII only names, plain words and percentages.
 _BARE = regex.compile(
     rf"(?![-?:,\[\]{{}}#&*!|>'\"%@`=~ \u3000\xa0])(?=[\x21-\x7e]*+[^\x00-\x7f])"
     rf"(?:[^\x00-\x1f{_HIDDEN}:# \xa0]|:(?![ ,\]}}]|\Z)|(?<!\ )\#| (?![ #]|\Z))++(?<!\u3000)"
-    r"|[A-Za-z_](?:[\w./+-]*[\w])?+(?<!\n)|[0-9]++(?:\.[0-9]++)?+%",
+    r"|[A-Za-z_](?:[\w ./+,;()'-]*[\w.)])?+(?<!\n)|[0-9]++(?:\.[0-9]++)?+%",
     regex.VERSION1 | regex.ASCII,
 )
-_FLOW_INDICATOR = regex.compile(r"[,\[\]{}]")
+_FLOW_INDICATOR = regex.compile(r"[,?:\[\]{}]")
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))  # more than words to YAML 1.1
 _SHORT = 3  # entries of a mapping that stands on one line
 
