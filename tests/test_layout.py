@@ -70,6 +70,8 @@ def test_forms_are_folded_one_for_one(printed: str, folded: str) -> None:
         ("1.1 指导思想", ["1.1 指导思想"]),
         ("（一） 指导思想。坚持稳中求进。", ["(一) 指导思想。坚持稳中求进。"]),
         ("建设 Smart City 平台，打造 5G 示范区。", ["建设Smart City平台,打造5G示范区。"]),
+        ("## 第一章 发展基础\n- 东湖隧道", ["## 第一章 发展基础", "- 东湖隧道"]),
+        ("--新能源产业加快发展", ["——新能源产业加快发展"]),
         ("全社会\u200b研发\ufeff投入\xad提高。", ["全社会研发投入提高。"]),
         ("一、目标\u2028二、任务\x85三、保障\r四、附则\r\n五、其他", ["一、目标", "二、任务", "三、保障", "四、附则", "五、其他"]),
     ],
@@ -89,6 +91,21 @@ def test_a_clean_text_has_a_paragraph_a_line() -> None:
 
 
 WRAPPED = [
+    (
+        "a full line can end a paragraph: the next line is shorter by the indent that was lost",
+        [*PROSE, "加快建设现代化产业体系，推动制造业高端。", "依托区位优势，发展枢纽经济，培育壮大", *PROSE, "活力。"],
+        ["".join(PROSE) + "加快建设现代化产业体系，推动制造业高端。", "依托区位优势，发展枢纽经济，培育壮大" + "".join(PROSE) + "活力。"],
+    ),
+    (
+        "a fixed label begins a paragraph, also after a full line",
+        [*PROSE, "加快建设现代化产业体系，推动制造业高端。", "重点举措：加强领导。", *PROSE, "活力。"],
+        ["".join(PROSE) + "加快建设现代化产业体系，推动制造业高端。", "重点举措：加强领导。", "".join(PROSE) + "活力。"],
+    ),
+    (
+        "items without an end, the next by its number",
+        ["1、建设综合性物流园区和区域分拨中心及配送", "2、改造货运站场。", *PROSE, "活力。"],
+        ["1、建设综合性物流园区和区域分拨中心及配送", "2、改造货运站场。", "".join(PROSE) + "活力。"],
+    ),
     (
         "a paragraph of full lines, and the next after a short one",
         [*PROSE, "活力。", "加快建设现代化产业体系，推动制造业高端化", "发展。", *PROSE, "活力。"],
@@ -130,11 +147,24 @@ WRAPPED = [
 
 @pytest.mark.parametrize(("lines", "expected"), [w[1:] for w in WRAPPED], ids=[w[0] for w in WRAPPED])
 def test_wrapped_lines_are_joined(lines: list[str], expected: list[str]) -> None:
-    around = [*PROSE, "活力。"] * 4  # a text long enough to show that it is wrapped
+    # A text long enough to show how it is wrapped: its first lines were set in, and the indent is lost.
+    around = ["全区" + PROSE[0][:16], *PROSE, "活力。"] * 4
     for end in ("\n", "\r\n"):
         found = paragraphs(end.join([*around, *lines, *around]))
         rules = load_rules().layout
         assert found[4:-4] == [fold(e, rules).replace("，", ",") for e in expected]
+
+
+def test_lines_broken_after_so_many_characters_are_joined() -> None:
+    prose = "到2025年，全区GDP达到600亿元，年均增长6.5%，R&D经费占比达到3.2%，建成5G基站1200个，PM2.5浓度降到35微克。"
+    broken = [prose[at : at + 30] for at in range(0, len(prose), 30)]
+    assert paragraphs("\n".join([*broken] * 6)) == [fold(prose, load_rules().layout)] * 6
+
+
+def test_a_line_cut_in_a_text_that_is_not_wrapped_goes_on() -> None:
+    long = "全区生产总值保持平稳较快增长，产业结构持续优化，" * 5 + "城乡面貌焕然一新。"
+    text = "\n".join(["　　" + long, "　　" + long[:-9] + "城乡面貌焕然", "一新。", "　　" + long, "第一章 总则", "　　" + long])
+    assert [p[-9:] for p in paragraphs(text)] == ["城乡面貌焕然一新。"] * 3 + ["第一章 总则", "城乡面貌焕然一新。"]
 
 
 @pytest.mark.parametrize("mark", ["indent", "gap", "trailing"])
@@ -296,6 +326,20 @@ FRONT = [
         ["一、发展基础", BODY, "附件下载:", "某区规划纲要.pdf", "【打印本页】【关闭窗口】", "扫一扫在手机打开当前页", "版权所有:某区人民政府"],
         "body body navi navi navi navi navi",
     ),
+    (
+        "a decision with its own text before the plan",
+        ["某市第十五届人民代表大会第五次会议关于某市“十四五”规划纲要的决议", "会议审查了市人民政府提出的规划纲要，同意审查委员会的审查结果报告，决定批准这个纲要。",
+         "2021年1月27日", "某市“十四五”规划纲要", "目 录", "前 言", "第一章 发展环境", "第二章 总体要求", "前 言", BODY, "第一章 发展环境", BODY],
+        "noti noti noti titl cont cont cont cont body body body body",
+    ),
+    (
+        "a notice title over two lines",
+        ["某市人民政府门户网站", "某市人民政府办公室关于印发", "“十四五”现代物流发展规划的通知", "某政办发〔2022〕17号", "各县（区）人民政府：",
+         "现将规划印发给你们，请认真贯彻执行。", "某市人民政府办公室", "2022年5月17日", "（本文有删减）", "“十四五”现代物流发展规划", "一、现状形势", BODY],
+        "navi noti noti noti noti noti noti noti titl body body",
+    ),
+    ("Markdown", ["# 某区“十四五”规划纲要", "## 第一章 发展基础", BODY], "titl body body"),
+    ("headings without numbers and no title", ["发展基础", BODY, "发展目标", BODY], "body body body body"),
     (
         "a document's card",
         ["索 引 号:000014349/2021-00012", "发文机关:某市人民政府办公室", "标  题:关于印发规划的通知", "发文字号:某政发〔2021〕3号",

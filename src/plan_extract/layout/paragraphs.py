@@ -8,7 +8,7 @@ from plan_extract.flow import Zone
 from plan_extract.layout.contents import ends_entry, heading_key
 from plan_extract.layout.lines import Line
 from plan_extract.layout.wrapping import measure
-from plan_extract.layout.writing import Draft
+from plan_extract.layout.writing import MARKUP, Draft
 from plan_extract.layout.zones import front_kind
 from plan_extract.rules.layout import LayoutRules
 
@@ -50,7 +50,8 @@ def gather(
         if goes_on:
             drafts[-1].add(line.text, line.pieces)
             continue
-        found = rules.numbering.match(line.text)
+        marks = len(line.text) - len(line.text.lstrip(MARKUP + " ")) if line.text[0] in MARKUP else 0
+        found = rules.numbering.match(line.text, marks)
         label = found.end() if found else 0
         drafts.append(Draft(line.pieces, line.text, line.indent, label=label, row=index in tables))
     if contents.stop == len(lines):
@@ -73,6 +74,7 @@ def join_titles(drafts: Sequence[Draft], rules: LayoutRules) -> list[Draft]:
             and (front_kind(before.text, rules, notice=False) is None or rules.title_goes_on.match(draft.text))
         ):
             before.add(draft.text, draft.pieces)
+            before.zone = front_kind(before.text, rules, notice=False) or Zone.TITLE
         else:
             joined.append(draft)
     return joined

@@ -25,6 +25,8 @@ _BULLET = regex.compile(r"[•●◆■▪►▶★☆◇□▲※➢✓]|—{2}
 _LEADER = regex.compile(r"[.…·]{4,}")
 _QUOTES = regex.compile(r"[“”‘’]")
 _NARROWEST, _WIDEST = 30, 150  # columns of a page's text; a Chinese character takes two
+_FEWEST = 8  # lines of the shortest text that can show that it is wrapped
+_LONGEST = 4000  # characters of a line that no wrapped text has
 _INDENT = 4  # columns by which the first line of a paragraph is set in
 _SLACK = 3  # columns by which a full line may fall short
 _SHORTEST_CUT = 16  # characters of the shortest line that is taken for cut
@@ -37,6 +39,11 @@ def columns(text: str) -> int:
     if "”" in text or "“" in text:
         narrow += len(_QUOTES.findall(text))
     return 2 * len(text) - narrow
+
+
+def _characters(text: str) -> int:
+    """The same where a program broke the lines after so many characters, whatever their width."""
+    return 2 * len(text)
 
 
 @dataclass(slots=True)
@@ -125,7 +132,7 @@ class Wrapping:
         if rules.always_heading.match(after):
             return True
         this, other = _COUNTED.match(text), _COUNTED.match(after)
-        return bool(this and other and this[1] == other[1] and this[3] == other[3] and int(other[2]) == int(this[2]) + 1)
+        return bool(this and other and this.group(1, 3) == other.group(1, 3) and int(other[2]) == int(this[2]) + 1)
 
     def _was_cut(self, text: str, line: Line, after: Line, rules: LayoutRules) -> bool:
         """Whether a line that ends amid a sentence was cut there, in a text that is not wrapped."""
@@ -151,13 +158,16 @@ class Wrapping:
 
 def measure(source: str, lines: Sequence[Line], headings: Collection[str]) -> Wrapping:
     """Measure how `lines` of `source` were wrapped."""
-    if not lines or max(len(line.text) for line in lines) > 4000 or len(lines) < 8:
-        return Wrapping([], [0] * len(lines))
-    longest = sorted(len(line.text) for line in lines)[int(len(lines) * 0.9)]
-    if longest > _WIDEST * 0.6:
+    longest = sorted(len(line.text) for line in lines)[int(len(lines) * 0.9) :]
+    if len(lines) < _FEWEST or longest[0] > _WIDEST * 0.6 or longest[-1] > _LONGEST:
         return Wrapping([], [0] * len(lines), indented=_is_indented(lines))
-    widths = [columns(source[line.start : line.end]) for line in lines]
-    whole = _full_width(lines, widths, range(len(lines)))
+    whole = 0
+    widths: list[int] = []
+    for width in (columns, _characters):
+        widths = [width(source[line.start : line.end]) for line in lines]
+        whole = whole or _full_width(lines, widths, range(len(lines)))
+        if whole:
+            break
     if not whole:
         return Wrapping(widths, [0] * len(lines), indented=_is_indented(lines))
     full: list[int] = []

@@ -10,9 +10,10 @@ import regex
 from plan_extract.flow import Paragraph, Run, Zone
 from plan_extract.layout.folding import NOTHING
 
-__all__ = ["Draft", "Written", "write"]
+__all__ = ["MARKUP", "Draft", "Written", "write"]
 
 _BLANK = regex.compile(r"[ \t\u200b]+")
+MARKUP = "#*+>-"  # what begins a heading, an item or a quotation in Markdown
 _ENOUGH = 1000  # characters of a paragraph that tell what it is
 _WORD = regex.compile(r"[A-Za-z]")
 _HAN = regex.compile(r"\p{Han}")
@@ -100,7 +101,7 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
                     last = start + b
                     if not gap[0].strip(NOTHING):
                         continue
-                    if row or (a == label and a) or (a and b < len(whole) and _meant(whole, a, b)):
+                    if row or (a and b < len(whole) and (a == label or _meant(whole, a, b))):
                         blank = "\t" * gap[0].count("\t") or " " if row else " "
                         text.append(blank)
                         printed.append(blank)
@@ -120,6 +121,8 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
 def _meant(text: str, start: int, end: int) -> bool:
     """Whether the blanks from `start` to `end` part what they stand between; else they only set off or spread it."""
     left, right = text[start - 1], text[end]
+    if start <= 6 and not text[:start].strip(MARKUP):
+        return True
     if left.isascii() and right.isascii():
         if left.isdigit() and right.isdigit():  # digits that are set apart: 2 0 2 1
             return not (text[end + 1 : end + 2] in {" ", ""} or text[start - 2 : start - 1] in {" ", ""})

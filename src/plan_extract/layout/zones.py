@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import regex
 
 from plan_extract.flow import Zone
+from plan_extract.layout.writing import MARKUP
 from plan_extract.rules.layout import LayoutRules
 
 __all__ = ["front_kind", "tell_zones"]
 
 _HEAD = 200  # paragraphs at the top among which front matter is looked for, contents left out
 _TAIL = 40  # paragraphs at the end among which the web page's own text is looked for
+_LONGEST_NOTICE = 40  # paragraphs of the longest notice
 _TITLE_PIECE = 40  # characters of the longest line that can be a piece of a title
 
 
@@ -46,18 +48,38 @@ def _tell_head(
         pieces: whether a short line that looks like nothing else is a piece of a title; None: until the title is found.
     """
     notice = titled = False
-    for index in head:
-        text = texts[index]
+    told = head.start  # past the last paragraph that is front matter without doubt
+    index = head.start
+    while index < head.stop:
+        text = texts[index].lstrip(MARKUP + " ")
         kind = front_kind(text, rules, notice=notice)
         if kind is not Zone.NOTICE and (rules.numbering.match(text) or rules.unnumbered.match(text)):
-            return
+            break
+        if kind is None and notice and (stop := _end_of_notice(texts, index, head.stop, rules)):
+            zones[index:stop] = [Zone.NOTICE] * (stop - index)
+            told = index = stop
+            continue
         if kind is None:
-            if len(text) > _TITLE_PIECE or text[-1] in "。;:," or not (pieces or (pieces is None and not titled)):
-                return
-            kind = Zone.TITLE
-        zones[index] = kind
+            if len(text) > _TITLE_PIECE or text[-1:] in "。;:," or not (pieces or (pieces is None and not titled)):
+                break
+            zones[index] = Zone.TITLE
+        else:
+            zones[index] = kind
+            told = index + 1
         notice = notice or kind is Zone.NOTICE
-        titled = titled or (kind is Zone.TITLE and front_kind(text, rules, notice=notice) is Zone.TITLE)
+        titled = titled or kind is Zone.TITLE
+        index += 1
+    if not pieces:
+        zones[told:index] = [Zone.BODY] * (index - told)
+
+
+def _end_of_notice(texts: Sequence[str], start: int, stop: int, rules: LayoutRules) -> int:
+    """Past the date under a notice whose own text goes on at `start`, if the plan's title or contents come after it."""
+    for index in range(start, min(stop, start + _LONGEST_NOTICE)):
+        if any(rule.ends and rule.pattern.search(texts[index]) for rule in rules.front):
+            after = [front_kind(text, rules, notice=False) for text in texts[index + 1 : min(index + 4, stop)]]
+            return index + 1 if Zone.TITLE in after or index + 1 == stop else 0
+    return 0
 
 
 _SPREAD = regex.compile(r"(?<=\p{Han}) +(?=\p{Han}(?: |$))")  # blanks that set the characters of a word apart

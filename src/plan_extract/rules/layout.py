@@ -35,7 +35,7 @@ class FrontMatterRule(Rule):
     """What a paragraph before, after or beside the plan's own text looks like."""
 
     zone: Literal["navigation", "notice", "title"]
-    begins: bool = Field(default=False, description="A paragraph like this begins the forwarding notice.")
+    ends: bool = Field(default=False, description="A paragraph like this ends the notice.")
     needs: Literal["notice"] | None = Field(default=None, description="Only after a notice has begun.")
     longest: int = Field(default=400, gt=0, description="Characters of the longest paragraph that it is tried on.")
 
@@ -91,7 +91,7 @@ class FrontMatterPattern:
 
     pattern: regex.Pattern[str]
     zone: str
-    begins: bool
+    ends: bool
     needs_notice: bool
     longest: int
 
@@ -151,7 +151,8 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> LayoutRules:
         foldings=tuple(e.compiled() for e in rules["foldings"].values() if isinstance(e, FoldingRule)),
         front=tuple(
             FrontMatterPattern(
-                regex.compile(entry.source()), entry.zone, entry.begins, entry.needs == "notice", entry.longest,
+                regex.compile(entry.source()), entry.zone, entry.ends, entry.needs == "notice",
+                entry.longest,
             )
             for entry in rules["front_matter"].values() if isinstance(entry, FrontMatterRule)
         ),
