@@ -11,7 +11,6 @@ from plan_extract.segment import Segmenter
 
 __all__ = ["Ending", "strip_ending"]
 
-_LONGEST = 9  # characters of the longest such word
 _MOST = 12  # such words in a row
 _STRETCH = 40  # characters in which a base of comparison begins
 _NEAR = 12  # characters at the end in which it tells itself
@@ -63,20 +62,16 @@ def _last_base(text: str, start: int, found: Ending, rules: PhraseRules) -> int:
 
 def _last_word(text: str, start: int, found: Ending, rules: PhraseRules, segmenter: Segmenter) -> int:
     """The length of the word at the end that is to be taken off, 0 where there is none."""
-    longest = min(_LONGEST, found.end - start)
-    for size in range(longest, 0, -1):
-        word = text[found.end - size : found.end]
-        if size == 1 and longest > 1 and segmenter.tag(text[found.end - 2 : found.end]):
-            return 0  # the end of a longer word (供应, 许可)
-        if word in rules.links:
-            found.linked = True
-        elif word in rules.links_or_works:
-            found.worked = True
-        elif word in rules.changes:
-            found.changed = True
-        elif word not in rules.trailing:
+    end = found.end
+    for word, kind in rules.endings.get(text[end - 1], ()):
+        if not text.startswith(word, max(end - len(word), start)) or end - len(word) < start:
             continue
-        return size
+        if len(word) == 1 and end - 1 > start and segmenter.tag(text[end - 2 : end]):
+            return 0  # the end of a longer word (供应, 许可)
+        found.linked |= kind == "links"
+        found.worked |= kind == "links_or_works"
+        found.changed |= kind == "changes"
+        return len(word)
     return 0
 
 

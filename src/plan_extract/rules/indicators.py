@@ -55,8 +55,14 @@ class KnownIndicator:
 
 @dataclass(frozen=True, slots=True)
 class PhraseRules:
-    """The grammar of a phrase: an attribute for each entry of `phrases.yaml`, which says what it is for."""
+    """The grammar of a phrase: an attribute for each entry of `phrases.yaml`, which says what it is for.
 
+    Attributes:
+        endings: the words of `links`, `links_or_works`, `changes` and `trailing` by their last character, the longest
+            first, each with the name of the first entry that holds it.
+    """
+
+    endings: Mapping[str, tuple[tuple[str, str], ...]]
     links: frozenset[str]
     links_or_works: frozenset[str]
     trailing: frozenset[str]
@@ -151,10 +157,22 @@ def bare_unit(unit: str | None, rules: PhraseRules) -> str | None:
     return None if unit is None else rules.magnitudes.sub("", unicodedata.normalize("NFKC", unit)) or None
 
 
+def _endings(rules: Mapping[str, Rule]) -> dict[str, tuple[tuple[str, str], ...]]:
+    kinds: dict[str, str] = {}
+    for kind in ("trailing", "changes", "links_or_works", "links"):
+        kinds |= dict.fromkeys(rules[kind].words if kind in rules else (), kind)
+    by_last: dict[str, list[tuple[str, str]]] = {}
+    for word, kind in sorted(kinds.items(), key=lambda item: (-len(item[0]), item[0])):
+        by_last.setdefault(word[-1], []).append((word, kind))
+    return {last: tuple(words) for last, words in by_last.items()}
+
+
 def _phrases(rules: Mapping[str, Rule]) -> PhraseRules:
     """The grammar of the entries; one that a user has removed matches nothing."""
-    parts: dict[str, object] = {}
+    parts: dict[str, object] = {"endings": _endings(rules)}
     for part in fields(PhraseRules):
+        if part.name in parts:
+            continue
         rule = rules.get(part.name)
         if str(part.type).startswith("frozenset"):
             parts[part.name] = frozenset(rule.words if rule is not None else ())
