@@ -24,9 +24,13 @@ __all__ = ["Quantity", "find_quantities"]
 
 def _outside(atoms: list[Atom], tables: Sequence[Table]) -> list[Atom]:
     """The numbers that stand in no table: those in tables are read from their cells."""
-    if not tables:
-        return atoms
-    return [a for a in atoms if not any(table.start <= a.start < table.end for table in tables)]
+    kept: list[Atom] = []
+    at = 0
+    for table in sorted(tables, key=lambda table: table.start):
+        first = bisect_left(atoms, table.start, at, key=lambda atom: atom.start)
+        kept += atoms[at:first]
+        at = bisect_left(atoms, table.end, first, key=lambda atom: atom.start)
+    return kept + atoms[at:]
 
 
 def _by_paragraph(atoms: list[Atom], paragraphs: list[Paragraph]) -> Iterator[tuple[Paragraph, list[Atom]]]:

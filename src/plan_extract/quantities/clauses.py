@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = ["clause_around", "inside_marks", "sentence_around"]
 
-LONGEST = 400  # characters that are looked at in either direction
+LONGEST = 240  # characters that are looked at in either direction
 _SENTENCE = "。;!?\n"
 _NAMED = 40  # characters of the longest name in quotation marks or brackets that hides its numbers
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -27,6 +28,12 @@ _NEAR = 20  # quantities of a sentence that are looked back over
 _GAP = 12  # characters between two numbers that one expression can hold: 由52%提高到2025年的72%
 
 
+def _inside(at: int, frames: list[Frame]) -> bool:
+    """Whether a time expression holds the character `at`."""
+    before = bisect_right(frames, at, key=lambda frame: frame.start) - 1
+    return before >= 0 and at < frames[before].end
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads paragraph after paragraph; what a lead paragraph says of time holds for the bullets under it."""
@@ -37,6 +44,7 @@ class Reader:
     rules: QuantityRules
     sections: Sections = field(init=False)
     _lead: tuple[int, Paragraph | None] = (0, None)
+    _led: tuple[int, Frame | None] = (-1, None)
 
     def __post_init__(self) -> None:
         horizon = plan_horizon(self.metadata, self.text, self.rules)
@@ -63,7 +71,7 @@ class Reader:
             return []
         inherited = self._frame_of(lead)
         frames = find_frames(self.text, *bounds, self.sections.horizon, self.rules)
-        found = [it for it in found if not any(f.start <= it[0].start < f.end for f in frames)]
+        found = [read for read in found if not _inside(read[0].start, frames)]
         for n in range(len(found)):
             self._complete(found, n, frames, inherited)
         self._spread_years([candidate for candidate, _, _ in found], frames)
@@ -82,8 +90,10 @@ class Reader:
     def _frame_of(self, lead: Paragraph | None) -> Frame | None:
         if lead is None:
             return None
-        frames = find_frames(self.text, lead.start, lead.end, self.sections.horizon, self.rules)
-        return next((f for f in reversed(frames) if not f.reference), None)
+        if self._led[0] != lead.start:
+            frames = find_frames(self.text, lead.start, lead.end, self.sections.horizon, self.rules)
+            self._led = (lead.start, next((f for f in reversed(frames) if not f.reference), None))
+        return self._led[1]
 
     def _needs_no_unit(self, atom: Atom, chain: Chain, bounds: tuple[int, int]) -> bool:
         """A count without a classifier (开发就业岗位67507) or a measure that has no unit (系数0.6)."""
@@ -155,12 +165,14 @@ class Reader:
             else:
                 runs.append([frame])
         for run in runs:
-            if len(run) > 1:
-                later = [c for c in candidates if c.start >= run[-1].end and c.sentence[0] <= run[0].start]
-                group = [c for c in later if c.lead == later[0].lead]
-                if len(group) == len(run):
-                    for candidate, frame in zip(group, run, strict=True):
-                        candidate.year = frame.year
+            if len(run) == 1:
+                continue
+            first = bisect_left(candidates, run[-1].end, key=lambda c: c.start)
+            later = candidates[first : first + len(run) + 1]
+            group = [c for c in later if c.lead == later[0].lead and c.sentence[0] <= run[0].start]
+            if len(group) == len(run):
+                for candidate, frame in zip(group, run, strict=True):
+                    candidate.year = frame.year
 
     def _is_share(self, candidate: Candidate) -> bool:
         return candidate.measure in CHANGES or (candidate.unit or "").endswith(tuple(self.rules.share_units))

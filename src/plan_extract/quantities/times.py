@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ __all__ = ["Frame", "Horizon", "find_frames", "governing", "plan_horizon"]
 CENTURY = 100
 FIRST_PLAN_ENDED = 1957
 PLAN_YEARS = 5
+_BACK = 16  # times before a number that are looked at
 _OFTEN = 3  # times that a plan names the five-year plan it belongs to
 _NEAR = 1  # characters between a baseline's year and its number: 从2015年的2.69万亿元
 _BEFORE = 6  # characters before a time in which a word of comparison is looked for
@@ -103,9 +105,8 @@ def governing(frames: list[Frame], start: int, *, compares: bool = False) -> Fra
         start: where the number begins.
         compares: the number is a multiple, which a time right before it is only compared with.
     """
-    for frame in reversed(frames):
-        if frame.end > start:
-            continue
+    last = bisect_right(frames, start, key=lambda frame: frame.end)
+    for frame in reversed(frames[max(0, last - _BACK) : last]):
         if not frame.reference:
             return frame
         if frame.baseline and not compares and start - frame.end <= _NEAR:
