@@ -24,4 +24,5 @@ def find_projects(
     """All named projects of the body, in order of their first mention, with what `tables` say of them."""
     finder = Finder(flow, outline, metadata, rules.projects, segmenter(rules.words))
     spoken = [m for m in finder.mentions() if not any(t.start <= m.start < t.end for t in tables)]
-    return join_mentions(sorted(spoken + table_mentions(tables, flow, rules), key=lambda m: m.start))
+    found = sorted(spoken + table_mentions(tables, flow, rules), key=lambda m: m.start)
+    return join_mentions(found, rules.projects.project)

@@ -10,7 +10,7 @@ from plan_extract.rules.projects import ProjectRules
 
 __all__ = ["Deed", "clauses", "deeds"]
 
-_BREAK = re.compile(r"[。;!?,:]|\.(?!\d)(?=\s|$|[一-鿿])")
+_BREAK = re.compile(r"[。;!?,:]|\.(?!\d)(?=\s|$|[\u4e00-\u9fff])")
 _OPEN = re.compile(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[”’》〉\])]")
 _LONGEST = 600  # characters of a clause that are read; no real clause is longer
 
@@ -57,16 +57,19 @@ def _is_inner(text: str, at: int, end: int, rules: ProjectRules) -> bool:
     """Whether the words of action that end at `at` stand inside a title: 改造 in 公园改造提升工程."""
     heads = rules.heads
     for size in range(min(rules.longest_head, end - at) if text[at : at + 1] in rules.head_letters else 0, 0, -1):
-        if text[at : at + size] in heads or text[at : at + size] == "项目":
+        if text[at : at + size] in heads or text[at : at + size] == rules.project:
             after = text[at + size : at + size + 1]
-            if at + size == end or after in "、和及与等(“”项" or rules.word.match(text, at + size, end):
+            if at + size == end or after in "、(“”" or after in rules.sets["title-ends"]:
+                return True
+            if rules.word.match(text, at + size, end):
                 return True
     return False
 
 
 def _stays_inside(text: str, at: int, lead: str, chain: str, rules: ProjectRules) -> bool:
     """Whether a lone word of action after a concrete one is part of a title: 培育 in 建立企业培育库."""
-    return chain in rules.leads and _is_concrete(lead, rules) and text[at - 1] not in "、和与及并,"
+    before = text[at - 1]
+    return chain in rules.leads and _is_concrete(lead, rules) and before not in {"、", ",", *rules.sets["list-join"]}
 
 
 def _is_concrete(lead: str, rules: ProjectRules) -> bool:
@@ -117,7 +120,8 @@ def deeds(text: str, start: int, end: int, rules: ProjectRules) -> Iterator[Deed
         if is_tail:
             if not any(w in rules.tails for w in words):
                 continue  # a title: 创建 in “文明家庭”创建
-            if lead is not None and text[past : past + 1] == "、" and _is_concrete(lead.group(), rules):
+            goes_on = text[past : past + 1] == "、" or rules.patterns["and-so-on"].match(text, past, end)
+            if lead is not None and goes_on and _is_concrete(lead.group(), rules):
                 continue  # a member of a list: 水电开发 in 实施甲铁路、乙水电开发、丙水网等工程
             titled = _ends_title(text, begin, at, past, rules)
             if at > begin:
@@ -130,7 +134,7 @@ def deeds(text: str, start: int, end: int, rules: ProjectRules) -> Iterator[Deed
         elif at > begin and (
             not any(w in rules.leads for w in words)
             or (not text[at - 1].isspace() and _is_inner(text, past, end, rules))
-            or (chain.group() == words[0] and words[0] in rules.weak and "一" <= text[at - 1] <= "龥")
+            or (chain.group() == words[0] and words[0] in rules.weak and "\u4e00" <= text[at - 1] <= "\u9fff")
             or (lead is not None and _stays_inside(text, at, lead.group(), chain.group(), rules))
         ):
             continue

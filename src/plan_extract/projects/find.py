@@ -31,6 +31,7 @@ class Finder:
         self._flow, self._outline, self._rules = flow, outline, rules
         self._names = Names(rules, segmenter, metadata.region)
         self._objects = Objects(flow, self._names, rules)
+        self._labels = (rules.project, *rules.sets["works"])
         self._base = metadata.period.start - 1 if metadata.period else None
 
     def mentions(self) -> list[Mention]:
@@ -49,12 +50,15 @@ class Finder:
         text = self._flow.text
         found: list[Mention] = []
         section: Section | None = None
+        listed = False
         for start, end in clauses(text, paragraph.start, paragraph.end):
+            listed = listed or (text[end : end + 1] == ":" and text[start:end].endswith(self._labels))
             if not self._objects.may_name(start, end):
                 continue
             section = section or section_at(self._outline, paragraph.start, self._rules)
             acts = list(deeds(text, start, end, self._rules))
-            if not acts and section.lists_projects:
+            plain = not any(deed.lead for deed in acts) and text[end : end + 1] != ":"
+            if plain and (section.lists_projects or listed):
                 acts = [Deed(start, end, (), "", "")]
             for deed in acts:
                 objects = self._objects.of(deed)

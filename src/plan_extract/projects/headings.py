@@ -26,6 +26,8 @@ def heading_mentions(flow: Flow, outline: Outline, names: Names, rules: ProjectR
             found += _parts(node, flow, names)
         start, end = _title(node, flow)
         phrase = flow.text[start:end]
+        if node.kind == "box" and rules.patterns["project-lists"].search(phrase):
+            continue
         if not 3 < len(phrase) <= _LONGEST or rules.verbs.match(phrase) or any(mark in phrase for mark in "、,;。"):
             continue
         kind = _kind(node, phrase, names)

@@ -41,7 +41,7 @@ def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rul
     loose = not setting.deed.tail and bool(leads) and all(lead.proper or not lead.alone for lead in leads)
     if loose and verdict.type != "programme" and not named and not setting.listing.counted:
         return None
-    if verdict.head == "项目" and verdict.type == "facility" and not named:
+    if verdict.head == rules.project and verdict.type == "facility" and not named:
         carried = any(lead.quoted for lead in leads) and verdict.topic and len(setting.listing.members) == 1
         return "programme" if carried and not rules.patterns["physical"].search(phrase) else None
     if verdict.type is None:
@@ -50,7 +50,7 @@ def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rul
         return verdict.type
     if not _is_named(phrase, member, verdict, setting, rules):
         return None
-    built = verdict.type == "programme" and verdict.proper and phrase.endswith("工程")
+    built = verdict.type == "programme" and verdict.proper and phrase.endswith(tuple(rules.sets["works"]))
     if built and rules.patterns["physical"].search(phrase):
         return "facility"
     if setting.shared == "zone" and verdict.type == "facility" and verdict.needs == "route":
@@ -99,14 +99,14 @@ def _is_named(phrase: str, member: Member, verdict: Verdict, setting: Setting, r
 
 def _is_single_centre(phrase: str, member: Member, verdict: Verdict, rules: ProjectRules) -> bool:
     """Whether a long phrase such as 社会矛盾纠纷调处化解中心 names the one such institution of the place."""
-    long = phrase.endswith("中心") and len(phrase) - len(verdict.head) >= 6
+    long = phrase.endswith(tuple(rules.sets["centres"])) and len(phrase) - len(verdict.head) >= 6
     return long and verdict.topic and not member.described and not rules.patterns["broad-centres"].search(phrase)
 
 
 def _is_titled(phrase: str, member: Member, verdict: Verdict, many: int, rules: ProjectRules) -> bool:
     """Whether a phrase without a proper noun names one thing: 青年思想引领工程, 金融集聚区."""
     if verdict.type == "programme":
-        if phrase.endswith("工程") and rules.patterns["physical"].search(phrase):
+        if phrase.endswith(tuple(rules.sets["works"])) and rules.patterns["physical"].search(phrase):
             return False
         return (verdict.topic or len(phrase) >= 6) and not (member.described and len(phrase) < 8)
     if rules.patterns["class-heads"].search(phrase):
@@ -124,7 +124,7 @@ def _headless(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRul
     if shared is not None:
         if verdict.proper or verdict.quoted or setting.mostly or setting.listing.counted:
             return shared
-        if shared == "programme" and verdict.topic and setting.listing.shared.endswith(("专项", "计划")):
+        if shared == "programme" and verdict.topic and setting.listing.shared.endswith(tuple(rules.sets["series"])):
             return shared
     if not verdict.quoted:
         return None

@@ -11,12 +11,6 @@ from plan_extract.rules.projects import ProjectRules
 __all__ = ["Listing", "Member", "read_lists"]
 
 _OPEN = re.compile(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[”’》〉\])]")
-_AND_SO_ON = re.compile(
-    r"(?<![平均相])等(?!级|待|离|温|分|次|同|效|额|值|闲|(?:职业)?教育|研究|院校|学校|学府|收入|专业|职业|规模|城市)(?:等)?"
-)
-_SEPARATED = re.compile(r"[、/和与及暨或等“‘《〈\[(]|[一二两三四五六七八九十\d](?:余|多)?[个家处座条大类级所项]")
-_NEXT_LIST = re.compile(r"和|及|以及|、")
-_JOIN = re.compile(r"以及|[、/和与及暨或]")
 
 
 @dataclass(slots=True)
@@ -58,7 +52,7 @@ def read_lists(text: str, start: int, end: int, rules: ProjectRules) -> list[Lis
 
     Words such as 等商务项目 or 两个物流基地 close a list; what follows them after 和 begins another.
     """
-    if not _SEPARATED.search(text, start, end):
+    if not rules.patterns["separated"].search(text, start, end):
         only = _trim(text, Member(start, end, ""), [], rules)
         if rules.patterns["modifier-openings"].match(text, start, end):
             only.described = True
@@ -72,21 +66,21 @@ def read_lists(text: str, start: int, end: int, rules: ProjectRules) -> list[Lis
     at = start
     described = rules.patterns["modifier-openings"].match(text, start, end) is not None
     if described:
-        cut = text.rfind("的", start, end - 2)
+        cut = text.rfind(rules.of, start, end - 2)
         while cut > start and inside(cut):
-            cut = text.rfind("的", start, cut)
+            cut = text.rfind(rules.of, start, cut)
         at = max(cut + 1, start)
     while at < end and len(found) < 8:
         closing = _closing(text, at, end, inside, rules)
         stop, after = closing if closing is not None else (end, end)
         past = end
         if closing is not None:
-            follows = _NEXT_LIST.search(text, after, end)
+            follows = rules.patterns["next-list"].search(text, after, end)
             past = follows.start() if follows and not inside(follows.start()) else end
         members = [m for m in _split(text, at, stop, inside, shielded, rules) if m.end > m.start]
         for member in members[:1]:
             member.described = member.described or (described and not found)
-        counted = closing is not None and text[stop] != "等"
+        counted = closing is not None and not rules.patterns["and-so-on"].match(text, stop)
         found.append(Listing(members, text[after:past], open=closing is not None, counted=counted))
         at = past + 1
     return found
@@ -96,7 +90,7 @@ def _closing(
     text: str, start: int, end: int, inside: Callable[[int], bool], rules: ProjectRules,
 ) -> tuple[int, int] | None:
     """Where a list is closed: the end of its last member and the start of what says what they are."""
-    so_on = next((m for m in _AND_SO_ON.finditer(text, start + 1, end) if not inside(m.start())), None)
+    so_on = next((m for m in rules.patterns["and-so-on"].finditer(text, start + 1, end) if not inside(m.start())), None)
     stop = so_on.start() if so_on is not None else end
     for count in rules.patterns["counted-class"].finditer(text, start + 2, stop):
         if not inside(count.start()):
@@ -111,7 +105,7 @@ def _split(
     """The members between `start` and `stop`."""
     members: list[Member] = []
     at, join = start, ""
-    for mark in _JOIN.finditer(text, start, stop):
+    for mark in rules.patterns["join"].finditer(text, start, stop):
         if inside(mark.start()) or mark.start() < at:
             continue
         if mark.start() > at:
@@ -125,23 +119,23 @@ def _split(
 def _trim(text: str, member: Member, shielded: list[tuple[int, int]], rules: ProjectRules) -> Member:
     """Cut away what stands around the name: 具有…的, 首个, 周边, 的契机."""
     start, end = member.start, member.end
-    while end > start and text[end - 1] in "的 ":
+    while end > start and text[end - 1] in (rules.of, " "):
         end -= 1
     while start < end and text[start] in " ”":
         start += 1
     use = rules.patterns["tail-cut"].search(text, max(start, end - 16), end)
     if use and use.start() > start + 1:
         end = use.start()
-    cut = text.rfind("的", start, end)
+    cut = text.rfind(rules.of, start, end)
     while cut >= 0 and shielded and any(a < cut < b for a, b in shielded):
-        cut = text.rfind("的", start, cut)
+        cut = text.rfind(rules.of, start, cut)
     described = cut >= 0
     if described:
         start = cut + 1
     where = rules.patterns["location-cut"].search(text, start, min(end, start + 24))
     if where and not any(a < where.end() < b for a, b in shielded):
         start = where.end()
-    if text.startswith(("一批", "一系列"), start):
+    if text.startswith(tuple(rules.sets["batches"]), start):
         return Member(end, end, member.join)
     lead = rules.patterns["lead-trim"].match(text, start, end)
     if lead:

@@ -11,12 +11,12 @@ __all__ = ["join_mentions"]
 _MARKS = re.compile(r"[“”‘’《》\s]|\([^()]{1,12}\)")
 
 
-def _key(name: str) -> str:
+def _key(name: str, project: str) -> str:
     bare = _MARKS.sub("", name)
-    return bare.removesuffix("项目") if len(bare) > 3 else bare
+    return bare.removesuffix(project) if len(bare) > 3 else bare
 
 
-def join_mentions(mentions: list[Mention]) -> list[Project]:
+def join_mentions(mentions: list[Mention], project: str) -> list[Project]:
     """Projects in order of their first mention.
 
     Two names are one where they are equal without quotation marks and 项目, or where one is the end of just one
@@ -24,7 +24,7 @@ def join_mentions(mentions: list[Mention]) -> list[Project]:
     """
     groups: dict[str, list[Mention]] = {}
     for mention in mentions:
-        groups.setdefault(_key(mention.name), []).append(mention)
+        groups.setdefault(_key(mention.name, project), []).append(mention)
     into: dict[str, str] = {}
     by_end: dict[str, list[str]] = {}
     for key in groups:
@@ -49,7 +49,7 @@ def join_mentions(mentions: list[Mention]) -> list[Project]:
 
 def _project(mentions: list[Mention]) -> Project:
     names = list(dict.fromkeys(m.name for m in mentions))
-    name = max(names, key=lambda n: (len(_key(n)), -len(n), -names.index(n)))
+    name = max(names, key=lambda n: (len(_MARKS.sub("", n)), -len(n), -names.index(n)))
     kinds = [m.type for m in mentions]
     kind = max(dict.fromkeys(kinds), key=kinds.count)
     said = [m.status for m in mentions if m.status != "planned"]

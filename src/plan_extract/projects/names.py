@@ -18,10 +18,7 @@ __all__ = ["NOTHING", "Names", "Verdict"]
 _QUOTED = re.compile(r"^“([^“”]{1,24})”")
 _BRACKETED = re.compile(r"\([^()]{0,30}\)$")
 _LATIN = re.compile(r"[A-Za-z0-9]+(?:[+&.\-][A-Za-z0-9]+)*")
-_NUMERALS = re.compile(r"^[一二三四五六七八九十]{2}(?![个大项条座家类])")
-_BETWEEN = re.compile(r"^[一-鿿]{2,8}[-—~][一-鿿]{2,8}")
-_HAN = re.compile(r"^[一-鿿]$")
-_ROUTE = re.compile(r"^(?:[一-鿿]{1,12}|[A-Z]\d{1,4})(?:至|到|—|-|~|经)[一-鿿]{1,14}")
+_HAN = re.compile(r"^[\u4e00-\u9fff]$")
 _LONGEST = 45  # characters of the longest name
 
 
@@ -77,8 +74,7 @@ class Names:
         self._rules = rules
         self._cut = segmenter.cut
         self._places, self._brands = _gazetteer()
-        stem = re.sub(r"(?:省|市|区|县|自治区|自治州|自治县)$", "", region or "")
-        self._own = [part for part in re.split(r"省|市|区|县|州", stem) if len(part) > 1]
+        self._own = [part for part in rules.patterns["region-parts"].split(region or "") if len(part) > 1]
         self._known: dict[str, Verdict] = {}
 
     def head(self, phrase: str) -> tuple[str, str | None, str]:
@@ -114,11 +110,11 @@ class Names:
             if cut:
                 bare = bare[:cut]
                 head, kind, needs = self.head(bare)
-        if kind is None and bare.endswith("项目") and len(bare) > 4:
-            bare = bare.removesuffix("项目").removesuffix("建设") or bare
+        if kind is None and bare.endswith(self._rules.project) and len(bare) > 4:
+            bare = bare.removesuffix(self._rules.project)
             head, kind, needs = self.head(bare)
             if kind is None:
-                head, kind, needs = "项目", "facility", "proper"
+                head, kind, needs = self._rules.project, "facility", "proper"
         classed = (
             len(phrase) > _LONGEST
             or len(phrase) < 2
@@ -161,7 +157,9 @@ class Names:
             return True
         if any(m.group() not in rules.sets["acronyms"] for m in _LATIN.finditer(rest)):
             return True
-        return _BETWEEN.match(bare) is not None or (needs == "route" and _ROUTE.match(bare) is not None)
+        if rules.patterns["between"].match(bare):
+            return True
+        return needs == "route" and rules.patterns["route"].match(bare) is not None
 
     def _is_proper(self, bare: str, rest: str, words: list[str], needs: str) -> bool:
         rules = self._rules
@@ -173,7 +171,7 @@ class Names:
         if bare in rules.sets["not-places"]:
             return False
         owned = len(rest) > 2 and bare.endswith(tuple(rules.sets["plots"])) and rules.patterns["owners"].search(rest)
-        if owned or _NUMERALS.match(rest):
+        if owned or rules.patterns["numeral-names"].match(rest):
             return True
         usual = rules.sets["not-places"]
         run = ""

@@ -14,7 +14,6 @@ from plan_extract.rules.projects import ProjectRules
 __all__ = ["Objects"]
 
 _NUMBER = re.compile(r".{0,12}?\d{1,2}$")
-_NUMBERED = re.compile(r".{0,12}?\d{1,2}(号线)")
 _AS_MEMBERS = "as members"  # 等 with nothing after it: what the members are is what all are
 _LOOK_BACK = 150  # characters before a line's number in which its network is looked for
 
@@ -31,7 +30,7 @@ class Objects:
         text, endings = self._text, self._rules.endings
         for mark in self._rules.signal.finditer(text, start, end):
             past = mark.end()
-            if past - mark.start() > 1 or text[past - 1] in "“等期段":
+            if past - mark.start() > 1 or text[past - 1] == "“" or text[past - 1] in self._rules.sets["signal-letters"]:
                 return True
             if text[past - 2 : past] in endings or text[past - 1] in endings:
                 return True
@@ -56,7 +55,7 @@ class Objects:
 
     def _of_list(self, listing: Listing, setting: Setting) -> list[tuple[Member, str, str]]:
         text, deed = self._text, setting.deed
-        classed = self._class_of(listing)
+        classed = self._class_of(listing) if deed.verbs else "facility"
         if not listing.members or not (classed or deed.tail or any(map(self._is_candidate, listing.members))):
             return []
         members = self._rejoin(listing)
@@ -71,16 +70,19 @@ class Objects:
             for member, phrase in zip(members, phrases, strict=True)
         ]
         shared, completed = self._shared(listing, classed, phrases, members, verdicts)
+        if not deed.verbs:
+            shared = shared or "facility"  # a plain list under a title that says what it lists
         named = sum(v.proper or v.quoted for v in verdicts)
         setting = setting._replace(
             listing=Listing(members, listing.shared, open=listing.open, counted=listing.counted), shared=shared,
             mostly=completed or (named > 0 and named * 3 >= len(members)),
             company=self._rules.patterns["bring-words"].search(deed.lead + deed.tail) is not None,
         )
-        numbered = next((m[1] for m in map(_NUMBERED.match, phrases) if m), None)
+        line = self._rules.patterns["line-number"]
+        numbered = next((m[1] for m in map(line.match, phrases) if m), None)
         found = []
         for member, phrase, verdict in zip(members, phrases, verdicts, strict=True):
-            if numbered and (_NUMBER.match(phrase) or (_NUMBERED.match(phrase) and phrase[0].isdigit())):
+            if numbered and (_NUMBER.match(phrase) or (line.match(phrase) and phrase[0].isdigit())):
                 found.append((member, self._line_name(member, numbered), "facility"))
                 continue
             kind = kind_of(phrase, member, verdict, setting, self._rules)
@@ -93,7 +95,7 @@ class Objects:
         text, endings, end = self._text, self._rules.endings, member.end
         return (
             text[end - 2 : end] in endings or text[end - 1] in endings
-            or text[end - 1] in "期段建造伸容程目”)" or text[member.start] == "“"
+            or text[end - 1] in "”)" or text[end - 1] in self._rules.sets["section-ends"] or text[member.start] == "“"
         )
 
     def _rejoin(self, listing: Listing) -> list[Member]:
@@ -130,7 +132,7 @@ class Objects:
             return
         end_of_first = self._text[members[0].end - 1]
         for size in range(2, min(len(phrase) - 2, 7)):
-            if phrase[size - 1] in "路街道" and end_of_first == phrase[size - 1]:
+            if phrase[size - 1] in self._rules.sets["streets"] and end_of_first == phrase[size - 1]:
                 last.end = last.start + size
                 return
 
@@ -147,7 +149,7 @@ class Objects:
         if company and not rules["project-classes"].search(shared[-6:]):
             return "organisation"
         if rules["project-classes"].search(shared):
-            return self._names.head(shared.removesuffix("项目"))[1] or "facility"
+            return self._names.head(shared.removesuffix(self._rules.project))[1] or "facility"
         return None
 
     def _shared(
@@ -184,6 +186,6 @@ class Objects:
         name = self._printed[member.start : member.end]
         if not verdict.head and listing.open and len(listing.shared) <= 14:
             shared = self._rules.patterns["counted"].sub("", listing.shared)
-            if self._names.head(shared)[0] and not shared.endswith("项目"):
+            if self._names.head(shared)[0] and not shared.endswith(self._rules.project):
                 return name + shared
         return name[1:-1] if name.startswith("“") and name.endswith("”") else name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from plan_extract.outline import Outline
@@ -50,7 +49,7 @@ def status_of(deed: Deed, before: str, section: Section, base: int | None, rules
     said = deed.lead + " " + deed.tail
     tails = [rules.tails.get(word) for word in rules.word.findall(deed.tail)]
     underway = rules.patterns["underway"].search(said) is not None or "underway" in tails
-    past = section.looks_back or (base is not None and re.search(rf"(?:到|截至|截止){base}年", before) is not None)
+    past = section.looks_back or any(int(m) == base for m in rules.patterns["by-year"].findall(before))
     if past:
         return "underway" if underway and "completed" not in tails else "completed"
     if rules.patterns["completed"].search(said):

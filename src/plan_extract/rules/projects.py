@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, Self
 
 from pydantic import model_validator
 
-from plan_extract.rules.base import Rule
+from plan_extract.rules.base import Rule, alternation
 
 __all__ = ["FILES", "Action", "Head", "Lead", "ProjectRules", "ProjectWords", "compile_rules"]
 
@@ -96,6 +96,8 @@ class ProjectRules:
         subjects: words of action whose subject is the project itself: X平台重点建设….
         weak: words of action that inside a phrase are nouns: 发展 in 可持续发展议程.
         patterns: the other rules by key.
+        project: the word for a project.
+        of: the particle after a description.
         closing: the words of project-classes at the end of what follows 等.
         sets: the same rules as sets of words, for those that are looked up.
     """
@@ -118,6 +120,8 @@ class ProjectRules:
     patterns: dict[str, re.Pattern[str]]
     sets: dict[str, frozenset[str]]
     closing: re.Pattern[str]
+    project: str
+    of: str
 
 
 def trie_pattern(words: Iterable[str]) -> str:
@@ -157,10 +161,18 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
                     tails.setdefault(word, entry.status)
     words = rules["project_words"]
     chained = trie_pattern({*leads, *tails, *words["adverbs"].words})
+
+    def letters(key: str) -> str:
+        return "".join(sorted(word for word in words[key].words if len(word) == 1))
+
     last_letters = frozenset(head[-1] for head in heads)
     following = "".join(sorted({word[0] for word in (*leads, *tails)}))
     return ProjectRules(
-        signal=re.compile(f"[“等]|号线|项目|[期段{''.join(sorted(last_letters))}](?=[、,;。:)”和与及的为项{following}]|$)"),
+        signal=re.compile(
+            f"[“{letters('signal-starts')}]|{alternation(words['signal-words'].words)}|"
+            f"[{letters('signal-letters')}{''.join(sorted(last_letters))}]"
+            f"(?=[、,;。:)”{letters('signal-boundaries')}{following}]|$)",
+        ),
         last_letters=last_letters,
         endings=frozenset(head[-2:] for head in heads),
         common=frozenset((*words["common-topics"].words, *words["bare"].words)),
@@ -168,15 +180,17 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         longest_head=max(map(len, heads), default=0),
         # Possessive: the longest chain is the right one, and no other is tried.
         guard_letters=frozenset(word[0] for word in words["guards"].words),
-        head_letters=frozenset(("项", *(head[0] for head in heads))),
+        head_letters=frozenset((words["project-word"].words[0][0], *(head[0] for head in heads))),
         guards=re.compile(trie_pattern(words["guards"].words)),
-        verbs=re.compile(f"(?:{chained})(?:[、和]?(?:{chained})){{0,7}}+"),
+        verbs=re.compile(f"(?:{chained})(?:[、{letters('list-join')}]?(?:{chained})){{0,7}}+"),
         word=re.compile(chained),
         leads=leads,
         tails=tails,
         subjects=frozenset(words["subject-verbs"].words),
         weak=frozenset(words["weak-verbs"].words),
         patterns={key: re.compile(rule.source()) for key, rule in words.items()},
-        closing=re.compile(f"{words['project-classes'].source()}(?:\\d+[条个座处项家])?$"),
+        closing=re.compile(f"{words['project-classes'].source()}(?:{words['count-tail'].source()})?$"),
+        project=words["project-word"].words[0],
+        of=words["of-word"].words[0],
         sets={key: frozenset(rule.words) for key, rule in words.items() if rule.words},
     )
