@@ -112,7 +112,7 @@ class _Naming:
         """Past the number, and past another that stands right behind it (N1户N2人贫困人口)."""
         tail = max(self._candidate.tail, self._candidate.end)
         for later in self.candidates[self.index + 1 : self.index + 3]:
-            if later.start != tail:
+            if later.start != tail or later.role == "descriptive":
                 break
             tail = max(later.tail, later.end)
         return tail

@@ -50,7 +50,7 @@ def phrase_behind(
     start = particle.end() if particle else tail
     attributive = start > tail and text[start - 1] in rules.attributive
     end = _end(text, start, stop)
-    if start >= end or not (text[start].isalpha() or text[start] in "“《"):
+    if start >= end or not (text[start].isalnum() or text[start] in "“《"):
         return none
     row = words.cut(text[start:end])
     if unit in rules.durations and row[0] in rules.predicates:

@@ -50,9 +50,11 @@ def list_members(
     if len(spans) != count:
         return []
     first, last = (segmenter.cut(text[a:b]) for a, b in (spans[0], spans[-1]))
-    if not first or len(last) < 2 or not is_measure(text, spans[-1], rules):
+    measured = is_measure(text, spans[-1], rules)
+    alike = first and last and first[-1][-1] == last[0][-1]  # 国家级、省级创新平台
+    if not first or len(last) < 2 or not (measured or alike):
         return [[span] for span in spans]
-    own = _own(spans[0][1] - start, first, last)
+    own = _own(spans[0][1] - start, first, last) if measured else len(last[0])
     tail = (spans[-1][0] + own, end)
     head = (start, spans[0][1] - len(first[-1]))
     shared = [head] if len(first) > 1 and own < spans[0][1] - start and not is_measure(text, spans[0], rules) else []
