@@ -215,7 +215,7 @@ def _measure(
     def says(key: str, text: str) -> bool:
         return rules.tables.mark(key).search(text) is not None
 
-    falls, rises, yearly = (says(key, name.text) for key in ("decline", "rise", "annual"))
+    falls, rises, yearly = (says(key, f"{name.text}\n{before}") for key in ("decline", "rise", "annual"))
     unit = atom.unit or name.unit
     if bracketed or says("cumulative", before) or (meaning.cumulative and not meaning.annual):
         if says("reached", before):

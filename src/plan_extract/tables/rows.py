@@ -10,6 +10,7 @@ from plan_extract.tables.grid import Cell, Column, Row
 
 __all__ = ["read_rows"]
 
+_CATEGORY = 8  # characters of the longest category
 _LONGEST = 80  # characters of the longest cell
 _SKIPPED = 20  # by which the number of a row may be more than that of the row before
 
@@ -28,7 +29,7 @@ def read_rows(
     roles = [c.role for c in columns]
     by_line = sum(len(line) > 1 for line in lines) * 2 > len(lines)
     reader = _Reader(
-        count, rules, numbered="sequence" in roles, unit="unit" in roles, by_line=by_line,
+        count, rules, numbered="sequence" in roles, category="category" in roles, unit="unit" in roles, by_line=by_line,
         unit_last="unit" in roles and "value" in roles and roles.index("unit") > roles.index("value"),
         bound="binding" in roles,
         bound_last="binding" in roles and "value" in roles and roles.index("binding") > roles.index("value"),
@@ -44,20 +45,22 @@ class _Reader:
     """Puts one cell after the other into the row it belongs to."""
 
     def __init__(
-        self, count: int, rules: TableRules, *, numbered: bool, unit: bool, unit_last: bool, bound: bool,
-        bound_last: bool, by_line: bool,
+        self, count: int, rules: TableRules, *, numbered: bool, category: bool, unit: bool, unit_last: bool,
+        bound: bool, bound_last: bool, by_line: bool,
     ) -> None:
         self.rows: list[Row] = []
         self.strays = 0
         self._rules = rules
         self._count = count
         self._numbered = numbered
+        self._category = category
         self._unit = unit
         self._unit_first = unit and not unit_last
         self._bound = bound
         self._bound_last = bound_last
         self._by_line = by_line
         self._row: Row | None = None
+        self._group: Cell | None = None  # a line 约束性指标 over the rows that follow
         self._unit_seen = False
         self._last = 0  # the number of the last numbered row
         self._own = False  # whether the row in the making has a number of its own
@@ -73,7 +76,10 @@ class _Reader:
         number = self._number(cell, following)
         full = row is not None and len(row.values) >= self._count
         if is_binding(cell.text, rules):
-            if row is not None and row.binding is None:
+            if not self._bound:
+                self._close()
+                self._group = cell
+            elif row is not None and row.binding is None:
                 row.binding = cell
                 if self._bound_last and (row.values or not self._unit):
                     self._close()
@@ -164,17 +170,21 @@ class _Reader:
         if row is None or not row.values:
             return
         row.values = row.values[: self._count]
-        _name(row, self.rows[-1] if self.rows and not self._own and self._last else None, self._rules)
+        row.binding = row.binding or self._group
+        before = self.rows[-1] if self.rows and not self._own and self._last else None
+        _name(row, before, self._rules, category=self._category)
         if row.name:
             self.rows.append(row)
 
 
-def _name(row: Row, before: Row | None, rules: TableRules) -> None:
+def _name(row: Row, before: Row | None, rules: TableRules, *, category: bool) -> None:
     """Tell a row's own name from the category and the parent that stand before it."""
     cells = row.name
-    category = rules.mark("category")
+    if category and len(cells) > 1 and len(cells[0].text) <= _CATEGORY and "(" not in cells[0].text:
+        cells = cells[1:]
+    heading = rules.mark("category")
     for size in range(len(cells) - 1, 0, -1):
-        if category.fullmatch("".join(c.text for c in cells[:size])):
+        if heading.fullmatch("".join(c.text for c in cells[:size])):
             cells = cells[size:]
             break
     if len(cells) > 1 and cells[0].line == cells[-1].line:
