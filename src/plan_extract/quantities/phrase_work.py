@@ -34,7 +34,7 @@ def skip_work(row: list[str], at: int, rules: PhraseRules) -> tuple[int, str]:
                 break
             verb = word
         elif word in rules.verbs_or_nouns or (word in rules.nouns_or_verbs and not verb):
-            if not rest or (not verb and rest <= _FEW and rules.measure_nouns.search("".join(row[at:]))):
+            if not rest or (not verb and rest <= _FEW and _is_part(row, at, rules)):
                 break
             verb = word
         elif word in rules.scopes or word in rules.adverbs:
@@ -47,6 +47,11 @@ def skip_work(row: list[str], at: int, rules: PhraseRules) -> tuple[int, str]:
             break
         at += 1
     return at, verb
+
+
+def _is_part(row: list[str], at: int, rules: PhraseRules) -> bool:
+    """Whether the noun of action at `at` is part of a measure (绿化面积, but not 减少排放量)."""
+    return row[at] not in rules.changes and rules.measure_nouns.search("".join(row[at:])) is not None
 
 
 def is_work(word: str, rules: PhraseRules) -> bool:
