@@ -167,6 +167,18 @@ def test_a_line_cut_in_a_text_that_is_not_wrapped_goes_on() -> None:
     assert [p[-9:] for p in paragraphs(text)] == ["城乡面貌焕然一新。"] * 3 + ["第一章 总则", "城乡面貌焕然一新。"]
 
 
+def test_sentences_that_lost_their_stops_make_a_paragraph() -> None:
+    one = ["　　九五期间国民经济持续快速健康发展，综合国力显著增强，人民生活改善", "国内生产总值年均增长百分之八点三",
+           "提前实现了国民生产总值比一九八〇年翻两番的宏伟目标，主要工农业产品产量稳步增长，城乡面貌发生了很大变化"]
+    item = ["　　1．加强农业，稳定粮食产量，提高农民收入，发展乡镇企业和农村经济，建设社会主义新农村", "粮食总产量达到五亿吨"]
+    text = "\n".join([*one * 6, "　　（一）指导方针", *one, *item])
+    found = paragraphs(text)
+    joined = "。".join(fold(line.strip("　"), load_rules().layout) for line in one)
+    assert found[:8] == [*[joined] * 6, "(一)指导方针", joined]
+    assert found[8].endswith("建设社会主义新农村。粮食总产量达到五亿吨")
+    check(text)
+
+
 @pytest.mark.parametrize("mark", ["indent", "gap", "trailing"])
 def test_the_text_itself_says_how_it_marks_paragraphs(mark: str) -> None:
     """A paragraph that ends with a full line is told by the marks that the other paragraphs have."""
@@ -240,6 +252,25 @@ def test_running_heads_go() -> None:
     text = "\n".join(line if not line.isdigit() else f"{line}\n{head}" for line in pages)
     assert furniture(text).count(head) == 8
     assert head not in "".join(paragraphs(text))
+
+
+def test_running_heads_with_the_page_number_beside_them_go() -> None:
+    pages = paged("{}").split("\n")
+    text = "\n".join(
+        line if not line.isdigit() else f"某区规划纲要  {line}" if int(line) % 2 else f"{line}  第二章 发展目标" for line in pages
+    )
+    assert furniture(text) == [
+        f"某区规划纲要  {n}" if n % 2 else f"{n}  第二章 发展目标" for n in range(1, 9)
+    ]
+
+
+def test_numbers_that_lines_happen_to_begin_with_are_no_page_numbers() -> None:
+    lines = []
+    for n in range(120):
+        lines += list(PROSE)
+        if n % 7 in {0, 2, 3}:
+            lines.append(f"{n * 7 % 23 + 1}个百分点，完善创新体系，提高企业技术创新")
+    assert furniture("\n".join(lines)) == []
 
 
 def test_numbered_lists_are_no_page_numbers() -> None:

@@ -15,10 +15,14 @@ from plan_extract.rules.layout import LayoutRules
 __all__ = ["PageNumber", "find_page_numbers"]
 
 _GLUED = regex.compile(r"\d{1,4}")
-_NOT_GLUED = regex.compile(r"[ 、):.]|[,%‰~/-]\d")
+_NOT_GLUED = regex.compile(r"[、):.]|[,%‰~/-]\d")
 _BARE = regex.compile(r"\d(?: {0,2}\d){0,3}$")
 _TAIL = regex.compile(r"(?<=[\p{Han}。,;、] {0,2})(?:[·•—-] ?(\d(?: ?\d){0,3}) ?[·•.—-]|(\d(?: \d){1,3}))$")
 _ROMAN = regex.compile(r"[IVX](?: ?[IVX]){0,5}(?=$| +\p{Han})")
+_HEADED = regex.compile(
+    r"(?:[-—·] ?)?(\d{1,4})(?: ?[-—·])? +(\D.{2,48}?\D)|(\D.{3,48}?) +(?:[-—·] ?)?(\d{1,4})(?: ?[-—·])?",
+)
+_LONGEST_HEAD = 60  # characters of the longest running head
 _FARTHEST = 200  # lines of the longest page
 _KEPT = 6  # candidates of one number that are remembered: more than that cannot matter, and time stays linear
 _SHORTEST = 4  # pages of the shortest sequence that is believed
@@ -75,7 +79,26 @@ def find_page_numbers(lines: Sequence[Line], rules: LayoutRules) -> list[PageNum
                 candidates.append(_Candidate(index, tail.start(), len(text), number, glued=False))
     for chain in _chains(candidates, lines):
         found += [PageNumber(c.line, c.start, c.end) for c in chain]
+    found += _headed(lines, {number.line for number in found})
     return sorted(set(found))
+
+
+def _headed(lines: Sequence[Line], taken: set[int]) -> list[PageNumber]:
+    """Running heads or feet with the page number beside them: the same words, and a number that ascends."""
+    groups: dict[str, list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
+        text = line.text
+        if index in taken or not 6 <= len(text) <= _LONGEST_HEAD or not (text[0].isdigit() or text[-1].isdigit()):
+            continue
+        if found := _HEADED.fullmatch(text):
+            words, number = (found[2], found[1]) if found[1] else (found[3], found[4])
+            groups.setdefault(words, []).append((index, int(number)))
+    heads: list[PageNumber] = []
+    for group in groups.values():
+        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(group)]
+        if len(steps) + 1 >= _SHORTEST and all(lines_on >= 8 and 0 < pages <= 12 for lines_on, pages in steps):
+            heads += [PageNumber(index, 0, len(lines[index].text)) for index, _ in group]
+    return heads
 
 
 def _roman(text: str) -> int:
@@ -145,6 +168,9 @@ def _believable(chain: list[_Candidate], lines: Sequence[Line]) -> bool:
     glued = [c for c in chain if c.glued]
     if len(glued) * 2 < len(chain):
         return True
+    middle = distances[len(distances) // 2]
+    if sum(abs(distance - middle) * 10 <= middle * 3 for distance in distances) * 2 < len(distances):
+        return False
     # A number at the head of a paragraph comes after a sentence; a page number comes anywhere.
     amid = sum(c.line > 0 and lines[c.line - 1].text[-1] not in _ENDS for c in glued)
     return amid * 3 >= len(glued)

@@ -48,7 +48,8 @@ def gather(
             goes_on = wrapping.joins(drafts[-1].text, lines, index - 1, rules, begins=begins)
         begins = not goes_on
         if goes_on:
-            drafts[-1].add(line.text, line.pieces)
+            stop = "。" if wrapping.stopless and not line.page and lines[index - 1].text[-1].isalnum() else ""
+            drafts[-1].add(line.text, line.pieces, stop)
             continue
         marks = len(line.text) - len(line.text.lstrip(MARKUP + " ")) if line.text[0] in MARKUP else 0
         found = rules.numbering.match(line.text, marks)

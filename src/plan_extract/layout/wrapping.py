@@ -58,6 +58,8 @@ class Wrapping:
         trailing: whether blanks at the end of a line mark the end of a paragraph.
         hidden: whether the first line of a paragraph is shorter, because it was set in and its indent was lost.
         headings: sorted keys of the headings that the contents list names.
+        stopless: whether sentences have lost their full stops, and each stands in a line of its own, so that only the
+            first of a paragraph is set in.
         indented: whether paragraphs of a text that is not wrapped are set in and end with their sentences, so that one
             that does neither was cut.
     """
@@ -69,6 +71,7 @@ class Wrapping:
     trailing: bool = False
     hidden: bool = False
     headings: Sequence[str] = ()
+    stopless: bool = False
     indented: bool = False
 
     def is_full(self, lines: Sequence[Line], index: int, indent: int) -> bool:
@@ -90,6 +93,8 @@ class Wrapping:
         line, after = lines[index], lines[index + 1]
         last, label = line.text[-1], rules.numbering.match(after.text)
         ended = last in _ENDS or (last in "”)》" and line.text[-2:-1] in {"。", "!", "?", ";"})
+        if self.stopless and not label and not _BULLET.match(after.text):
+            return after.indent == 0 and len(line.text) > _SHORTEST_CUT // 2
         if not self.full[index]:
             return not (ended or label or _BULLET.match(after.text)) and self._was_cut(text, line, after, rules)
         if after.text[0] in _CLOSING:
@@ -160,7 +165,7 @@ def measure(source: str, lines: Sequence[Line], headings: Collection[str]) -> Wr
     """Measure how `lines` of `source` were wrapped."""
     longest = sorted(len(line.text) for line in lines)[int(len(lines) * 0.9) :]
     if len(lines) < _FEWEST or longest[0] > _WIDEST * 0.6 or longest[-1] > _LONGEST:
-        return Wrapping([], [0] * len(lines), indented=_is_indented(lines))
+        return _unwrapped(lines, [])
     whole = 0
     widths: list[int] = []
     for width in (columns, _characters):
@@ -169,7 +174,7 @@ def measure(source: str, lines: Sequence[Line], headings: Collection[str]) -> Wr
         if whole:
             break
     if not whole:
-        return Wrapping(widths, [0] * len(lines), indented=_is_indented(lines))
+        return _unwrapped(lines, widths)
     full: list[int] = []
     for start in range(0, len(lines), _BLOCK):
         block = range(start, min(start + _BLOCK, len(lines)))
@@ -179,10 +184,14 @@ def measure(source: str, lines: Sequence[Line], headings: Collection[str]) -> Wr
     return wrapping
 
 
-def _is_indented(lines: Sequence[Line]) -> bool:
+def _unwrapped(lines: Sequence[Line], widths: list[int]) -> Wrapping:
+    """What is to be known of lines that each hold a paragraph or a sentence."""
     long = [line for line in lines if len(line.text) > _SHORTEST_CUT * 2]
     regular = sum(line.indent > 0 and line.text[-1] in _ENDS for line in long)
-    return regular * 2 > len(long)
+    ended = sum(line.text[-1] in _ENDS for line in long)
+    first = sum(line.indent > 0 for line in long)
+    stopless = len(long) >= _FEWEST and ended * 10 < len(long) < first * 10 < len(long) * 9
+    return Wrapping(widths, [0] * len(lines), indented=regular * 2 > len(long), stopless=stopless)
 
 
 def _full_width(lines: Sequence[Line], widths: Sequence[int], block: range) -> int:

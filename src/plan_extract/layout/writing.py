@@ -32,7 +32,8 @@ class Draft:
         zone: what it belongs to.
         label: characters of the numbering that it begins with; a blank after it is kept.
         row: whether it is a line of a table, in which every blank may part two cells.
-        parted: indices of pieces before which a blank is written, as between two Latin words.
+        joiners: what is written before a piece that nothing stands before in the source: a blank between two Latin
+            words, a full stop between sentences that lost theirs.
         last: its last character, where lines were added.
     """
 
@@ -42,17 +43,19 @@ class Draft:
     zone: Zone = Zone.BODY
     label: int = 0
     row: bool = False
-    parted: set[int] = field(default_factory=set)
+    joiners: dict[int, str] = field(default_factory=dict)
     last: str = ""
 
-    def add(self, text: str, pieces: list[tuple[int, int]]) -> None:
+    def add(self, text: str, pieces: list[tuple[int, int]], joiner: str = "") -> None:
         """Go on with a line `text` made of `pieces`."""
-        if _WORD.match(self.last or self.text[-1]) and _WORD.match(text):
-            self.parted.add(len(self.pieces))
+        if not joiner and _WORD.match(self.last or self.text[-1]) and _WORD.match(text):
+            joiner = " "
+        if joiner:
+            self.joiners[len(self.pieces)] = joiner
         self.pieces += pieces
         self.last = text[-1]
         if len(self.text) < _ENOUGH:
-            self.text += text
+            self.text += joiner + text
 
 
 @dataclass(slots=True)
@@ -83,9 +86,9 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
         row = draft.row
         for piece, (first, end) in enumerate(draft.pieces):
             start = first
-            if piece in draft.parted:
-                text.append(" ")
-                printed.append(" ")
+            if piece in draft.joiners:
+                text.append(draft.joiners[piece])
+                printed.append(draft.joiners[piece])
                 at += 1
             whole = folded[start:end]
             if " " in whole or "\t" in whole or NOTHING in whole:
