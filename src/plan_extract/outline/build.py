@@ -189,8 +189,8 @@ class _Builder:
         if index >= len(self.paragraphs):
             return False
         own = self.markers[index]
-        if own:  # a glossary under 附件
-            return own.kind == numbering.kind == "attachment" and own.number is None
+        if own:  # a glossary under 附件, a table's title under 专栏
+            return own.kind == numbering.kind and own.number is None and own.kind in {"attachment", "box"}
         start, end, *_ = self.paragraphs[index]
         sentence = self.text[end - 1] in "。;:,、" or self.text.find("。", start, end) >= 0
         return end - start <= _NEXT_LINE and not sentence

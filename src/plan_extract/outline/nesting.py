@@ -36,6 +36,7 @@ class Nesting:
     scheme: Scheme
     frames: list[Frame] = field(default_factory=list)
     gap: tuple[int, int] | None = None  # the last number and the one after the gap, of the heading placed last
+    _roots: dict[str, tuple[int, tuple[object, ...]]] = field(default_factory=dict)
     _last: dict[str, int] = field(default_factory=dict)  # last number of a style outside boxes and attachments
     _parents: dict[str, set[str]] = field(default_factory=dict)
     _below: set[tuple[str, str]] = field(default_factory=set)
@@ -67,15 +68,24 @@ class Nesting:
             if frame.marker.kind == "item":
                 self._below.update((above.marker.style, style) for above in self.frames if above.marker.kind == "item")
             self._parents.setdefault(style, set()).add(self.frames[-1].marker.style if self.frames else "")
-        if frame.marker.number is not None and (not inside or frame.marker.kind == "box"):
-            self._last[style] = frame.marker.number
+        if frame.marker.number is not None:
+            self._under(keep)[style] = (frame.marker.number, frame.form)
+            if not inside or frame.marker.kind == "box":
+                self._last[style] = frame.marker.number
         self.frames.append(frame)
+
+    def _under(self, depth: int) -> dict[str, tuple[int, tuple[object, ...]]]:
+        """The last numbers of the headings right under the first `depth` open ones."""
+        return self.frames[depth - 1].last if depth else self._roots
 
     def _passed_over(self, marker: Marker, next_number: int | None, *, cut: bool) -> bool:
         """Whether an open sequence, or the text before, goes on as if this marker were none."""
         number = marker.number or 0
         same = (marker.style, marker.prefix)
         numbers = {f.marker.number for f in self.frames if (f.marker.style, f.marker.prefix) == same}
+        if not marker.prefix:
+            under = (self._under(n).get(marker.style) for n in range(len(self.frames) + 1))
+            numbers |= {last[0] for last in under if last}
         goes_on = next_number is not None and next_number - 1 in numbers
         if number - 1 in numbers:
             return False
@@ -179,9 +189,12 @@ class Nesting:
         number = marker.number or 0
         style = marker.style
         same = [n for n, f in enumerate(self.frames) if f.marker.style == style]
-        open_to = [n for n in same if self.frames[n].marker.number == number - 1]
-        if open_to:
-            return max(open_to, key=lambda n: (_alike(self.frames[n].form, form), n))
+        open_to = [
+            (_alike(member[1], form), n) for n in range(len(self.frames) + 1)
+            if (member := self._under(n).get(style)) and member[0] == number - 1
+        ]
+        if open_to:  # its sequence stands under an open heading, be it that a box or a label came between
+            return max(open_to)[1]
         last = self._last.get(style, 0)
         if number == 1:
             return self._first(marker, same)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plan_extract.outline.markers import Marker
 from plan_extract.outline.tree import Node
@@ -45,12 +45,14 @@ class Frame:
         marker: how it is marked.
         complete: whether it is run in and no further paragraph stands under it.
         form: how it is printed; of two sequences that a number could continue, its own looks alike.
+        last: of each numbering among the headings right under it the last number and form.
     """
 
     node: Node
     marker: Marker
     complete: bool
     form: tuple[object, ...] = ()
+    last: dict[str, tuple[int, tuple[object, ...]]] = field(default_factory=dict)
 
 
 def kind_of(marker: Marker, over: Sequence[Frame], scheme: Scheme, *, titled: bool) -> str:
