@@ -18,6 +18,8 @@ _ENOUGH = 1000  # characters of a paragraph that tell what it is
 _WORD = regex.compile(r"[A-Za-z]")
 _HAN = regex.compile(r"\p{Han}")
 _ROW = regex.compile(r"[^ \t,。;:、]+(?:[ \t]+[^ \t,。;:、]+){3,40}|[^\t]*(?:\t[^\t]*){2,40}")
+_SET_OFF = regex.compile(r"\d \p{Han}|\p{Han} \d")
+_LONGEST_ROW = 300  # characters of the longest row of a table that is told by its look alone
 _NUMBER_CELL = regex.compile(r"(?:^| )[<>≤≥~\[(〔-]{0,2}\d[\d.,]{0,15}%?[\])〕]?(?: |$)|(?: [-—/])(?: |$)")
 
 
@@ -92,7 +94,7 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
                 at += 1
             whole = folded[start:end]
             if " " in whole or "\t" in whole or NOTHING in whole:
-                row = row or (_ROW.fullmatch(whole) is not None and _NUMBER_CELL.search(whole) is not None)
+                row = row or (len(draft.pieces) == 1 and _is_row(whole))
                 label = draft.label if not piece else 0
                 last = first
                 for gap in _BLANK.finditer(whole):
@@ -119,6 +121,13 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
         printed.append("\n")
         at += 1
     return Written("".join(text[:-1]), "".join(printed[:-1]), tuple(paragraphs), tuple(runs))
+
+
+def _is_row(text: str) -> bool:
+    """Whether `text` looks like cells of a table, numbers among them, and not like numbers set off in a phrase."""
+    if len(text) > _LONGEST_ROW or not _ROW.fullmatch(text) or not _NUMBER_CELL.search(text):
+        return False
+    return "\t" in text or any(not _SET_OFF.match(text, gap.start() - 1) for gap in _BLANK.finditer(text))
 
 
 def _meant(text: str, start: int, end: int) -> bool:
