@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plan_extract.api import LoadError, diff, dump, load, parse
+    from plan_extract.api import LoadError, check, diff, dump, load, parse
     from plan_extract.models import Plan
     from plan_extract.rules.base import RuleError
     from plan_extract.source import SourceError
 
 __version__ = "0.1.0"
-__all__ = ["LoadError", "Plan", "RuleError", "SourceError", "__version__", "diff", "dump", "load", "parse"]
+__all__ = ["LoadError", "Plan", "RuleError", "SourceError", "__version__", "check", "diff", "dump", "load", "parse"]
 
 _HOMES = {
     "LoadError": "api",
     "Plan": "models",
     "RuleError": "rules.base",
     "SourceError": "source",
+    "check": "api",
     "diff": "api",
     "dump": "api",
     "load": "api",

@@ -8,19 +8,38 @@ from typing import TYPE_CHECKING, Literal
 
 from plan_extract.inputs import too_long
 from plan_extract.models import Plan
-from plan_extract.pipeline import extract
+from plan_extract.pipeline import extract, read
 from plan_extract.readers import read_source
-from plan_extract.rules import load_rules
+from plan_extract.rules import Rules, load_rules
+from plan_extract.source import Source
 from plan_extract.writers import write
 
 if TYPE_CHECKING:
+    from plan_extract.checks import Report
     from plan_extract.comparison import Diff
 
-__all__ = ["LoadError", "diff", "dump", "load", "parse"]
+__all__ = ["LoadError", "check", "diff", "dump", "load", "parse"]
 
 
 class LoadError(ValueError):
     """A document that is no plan document: ``FILE:LINE: what is wrong and what to do``."""
+
+
+def _source(plan: str | bytes | Path, name: str | None, encoding: str | None) -> Source:
+    if isinstance(plan, Path):
+        data, name = plan.read_bytes(), name or plan.name
+    elif isinstance(plan, str):
+        data, encoding = plan.encode("utf-8", "surrogatepass"), "utf-8"
+    else:
+        data = plan
+    # Bytes of a file's name that are no text would be none in the output either.
+    name = (name or "<text>").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return read_source(data, name, encoding)
+
+
+def _rules(rules: Path | str | Sequence[Path | str] | None) -> Rules:
+    folders = [rules] if isinstance(rules, (str, Path)) else rules or ()
+    return load_rules(*(Path(folder) for folder in folders))
 
 
 def parse(
@@ -56,22 +75,46 @@ def parse(
         >>> plan.source.chars
         28
     """
-    if isinstance(plan, Path):
-        data, name = plan.read_bytes(), name or plan.name
-    elif isinstance(plan, str):
-        data, encoding = plan.encode("utf-8", "surrogatepass"), "utf-8"
-    else:
-        data = plan
-    folders = [rules] if isinstance(rules, (str, Path)) else rules or ()
-    # Bytes of a file's name that are no text would be none in the output either.
-    name = (name or "<text>").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    source = read_source(data, name, encoding)
+    source = _source(plan, name, encoding)
     if max_chars is not None and len(source.text) > max_chars:
         raise too_long(max_chars)
-    found = extract(source, load_rules(*(Path(folder) for folder in folders)))
+    found = extract(source, _rules(rules))
     if with_text:
         return found.model_copy(update={"source": found.source.model_copy(update={"text": source.text})})
     return found
+
+
+def check(
+    plan: str | bytes | Path,
+    *,
+    name: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    rules: Path | str | Sequence[Path | str] | None = None,
+    encoding: str | None = None,
+) -> Report:
+    """Say what is wrong with a plan: numbering, references, figures, marks, repetitions.
+
+    Args:
+        plan: as for `parse`.
+        name: as for `parse`.
+        select: codes, beginnings of codes or names of the checks to make; all by default.
+        ignore: of those to leave out.
+        rules: as for `parse`.
+        encoding: as for `parse`.
+
+    Raises:
+        UnknownCodeError: where a code or name is that of no check.
+        SourceError: where the plan is no text, or not in a known encoding.
+        RuleError: where the rules cannot be used.
+        OSError: where the path cannot be opened.
+    """
+    from plan_extract.checks import Report, check_reading, chosen  # noqa: PLC0415
+
+    checks = chosen(select, ignore)
+    source = _source(plan, name, encoding)
+    file, findings = check_reading(read(source, _rules(rules)), checks, source.name)
+    return Report(files=(file,), findings=tuple(findings))
 
 
 def diff(
@@ -96,8 +139,7 @@ def diff(
     from plan_extract.comparison import compare_over_time, compare_plans  # noqa: PLC0415
     from plan_extract.segment import segmenter  # noqa: PLC0415
 
-    folders = [rules] if isinstance(rules, (str, Path)) else rules or ()
-    in_force = load_rules(*(Path(folder) for folder in folders))
+    in_force = _rules(rules)
     if by == "indicator":
         return compare_over_time(old, new, in_force.indicators.directions)
     return compare_plans(old, new, lambda text: segmenter(in_force.words).cut(text))

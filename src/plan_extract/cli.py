@@ -121,6 +121,36 @@ def diff(
 
 
 @app.command()
+def check(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE|DIR|-]...", help="Plans, folders of plans, or - for standard input (default)."),
+    ] = None,
+    output: Output = None,
+    format: Annotated[  # noqa: A002
+        str, typer.Option("--format", "-f", metavar="text|json|github|sarif", help="What to write."),
+    ] = "text",
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="CODES", help="Only these: C401, C4, brackets."),
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="All but these.")] = None,
+    exit_zero: ExitZero = False,
+    rules: Rules = None,
+    encoding: Encoding = None,
+) -> None:
+    """Say what is wrong with plans: numbering, references, figures, marks, repetitions.
+
+    Exits with 0 where nothing was found, 1 where something was, 2 on trouble.
+    """
+    from plan_extract.checks.command import check_plans  # noqa: PLC0415
+
+    raise typer.Exit(check_plans(
+        files or [], output=output, format=format, select=select or [], ignore=ignore or [], exit_zero=exit_zero,
+        rules=rules or [], encoding=encoding,
+    ))
+
+
+@app.command()
 def score(
     gold: Annotated[str, typer.Argument(metavar="GOLD", help="A gold file (JSON).")],
     file: Annotated[str, typer.Argument(metavar="FILE", help="A plan, or an output of parse; - for standard input.")],

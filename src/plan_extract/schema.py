@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from plan_extract.checks.document import Report
 from plan_extract.comparison.document import Diff
 from plan_extract.models import SCHEMA_VERSION, Plan
 
 __all__ = ["DOCUMENTS", "json_schema"]
 
-DOCUMENTS = {"plan": Plan, "diff": Diff}
+DOCUMENTS = {"plan": Plan, "diff": Diff, "check": Report}
 
 
 def json_schema(document: str) -> dict[str, Any]:

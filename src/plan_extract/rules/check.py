@@ -32,6 +32,9 @@ class CheckRules:
     placeholders: Any
     unreadable_numbers: Any
     missing_numbers: Any
+    standing: Any
+    times: Any
+    totals: Any
     limited_shares: Any
     unlimited_shares: Any
     function_words: frozenset[str]
