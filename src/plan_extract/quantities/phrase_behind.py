@@ -106,7 +106,8 @@ def _named(text: str, start: int, row: list[str], unit: str | None, rules: Phras
         if places[n] >= whole[1]:
             break
         if row[n] in rules.predicates and places[n] > relative:
-            noun = (start, places[n])
+            base = rules.bases.search(text[start : places[n]])
+            noun = (start, start + base.start() if base and base.start() else places[n])
             share = unit is not None and unit[-1:] in rules.shares_of
             if share or text[start : places[n]] in rules.people_and_places:
                 return _statement(text, noun, row[n:], (places[n], end), rules)
