@@ -100,6 +100,11 @@ def holds(text: str) -> None:
     covered = "".join(flow.text[node.start : node.end] for node in found).replace(" ", "").replace("\n", "")
     assert covered == "".join(flow.text[p.start : p.end] for p in flow.body()).replace(" ", "").replace("\n", "")
     assert all(before.end <= after.start for before, after in pairwise(found))
+    spans = sorted([*(flow.span(n.start, n.end) for n in found), *(f.span for f in flow.front), *flow.furniture])
+    at = 0
+    for start, end in [*spans, (len(text), len(text))]:
+        assert not text[at:start].strip(), "only blanks stand between leaves, front matter and furniture"
+        at = max(at, end)
     ids = [node.id for node in outline.walk()]
     assert len(set(ids)) == len(ids)
     for node in outline.walk():
