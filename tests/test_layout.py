@@ -399,6 +399,18 @@ def test_contents_entries_have_label_and_title() -> None:
     ]
 
 
+@pytest.mark.parametrize("page", ["{}", "{}......{}"])
+def test_entries_over_two_lines_are_one(page: str) -> None:
+    title = ("第三章 加快构建具有核心竞争力的现代产业体系", "打造先进制造业基地")
+    lines = ["目录", page.format("第一章 发展基础", 1), page.format("第二章 总体要求", 3), title[0], page.format(title[1], 5)]
+    lines += [page.format("第四章 城乡建设", 9), page.format("第五章 改革开放", 12)]
+    body = [*PROSE, "活力。"] * 3
+    text = "\n".join([*lines, "第一章 发展基础", *body, *title, *body, "第四章 城乡建设", *body])
+    flow = flow_of(text)
+    assert [e.title for e in flow.contents][2:4] == ["加快构建具有核心竞争力的现代产业体系打造先进制造业基地", "城乡建设"]
+    assert "".join(title) in [flow.text[p.start : p.end] for p in flow.body()]
+
+
 def check(text: str) -> None:
     """Nothing is lost, nothing stands twice, and every character leads back to where it stands."""
     flow = flow_of(text)

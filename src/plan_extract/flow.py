@@ -80,7 +80,8 @@ class Flow:
         text: what patterns are matched against.
         printed: as long as `text`, character for character what is printed in the source: what rows quote.
         paragraphs: in reading order.
-        runs: pieces of the flow that are contiguous in the source, in order; between them something was left out.
+        runs: pieces of the flow that are contiguous in the source, in the flow's order; between them something was left
+            out. They ascend in the source, too, save for a subscript that is put back into the line above it.
         front: front matter, in order.
         furniture: source spans of page numbers, running heads and footnote marks that were left out.
         contents: the entries of the contents list, in order; empty where the plan has none.
@@ -105,7 +106,8 @@ class Flow:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of the flow's characters `start` to `end` (half-open, not empty)."""
-        return self.offset(start), self.offset(end - 1) + 1
+        first, last = self.offset(start), self.offset(end - 1)
+        return min(first, last), max(first, last) + 1
 
     def body(self) -> list[Paragraph]:
         """The paragraphs of the plan itself."""

@@ -14,6 +14,8 @@ from plan_extract.rules.layout import LayoutRules
 
 __all__ = ["gather", "join_titles"]
 
+_FULL_ENTRY = 20  # characters of the shortest line of a contents list that can be full
+
 
 def gather(
     source: str, lines: Sequence[Line], contents: range, tables: Collection[int], rules: LayoutRules,
@@ -30,8 +32,14 @@ def gather(
     Returns:
         The paragraphs, and which of them are the contents list.
     """
-    wrapping = measure(source, lines, [heading_key(lines[n].text) for n in contents])
-    paged = sum(ends_entry(lines[n].text) for n in contents) * 2 > len(contents)
+    wrapped = _wrapped_entries(lines, contents, rules)
+    headings: list[str] = []
+    for index in contents:
+        if index in wrapped:
+            headings[-1] += lines[index].text
+        else:
+            headings.append(lines[index].text)
+    wrapping = measure(source, lines, [heading_key(text) for text in headings])
     drafts: list[Draft] = []
     first = last = 0
     begins = True  # whether the line before is the first of its paragraph
@@ -43,7 +51,7 @@ def gather(
         if not index or index in tables or index - 1 in tables or index == contents.stop:
             goes_on = False
         elif index in contents:
-            goes_on = paged and index > contents.start + 1 and _wraps_entry(drafts[-1].text, line.text, rules)
+            goes_on = index in wrapped
         else:
             goes_on = wrapping.joins(drafts[-1].text, lines, index - 1, rules, begins=begins)
         begins = not goes_on
@@ -60,9 +68,20 @@ def gather(
     return drafts, range(first, last) if contents else range(0)
 
 
-def _wraps_entry(entry: str, text: str, rules: LayoutRules) -> bool:
-    """Whether an entry of a contents list with page numbers goes on in the next line."""
-    return not ends_entry(entry) and not rules.numbering.match(text)
+def _wrapped_entries(lines: Sequence[Line], contents: range, rules: LayoutRules) -> set[int]:
+    """Which lines of the contents list go on with the entry above them."""
+    texts = {n: lines[n].text for n in contents[1:]}
+    paged = sum(map(ends_entry, texts.values())) * 2 > len(texts)
+    longest = max(map(len, texts.values()), default=0)
+    wrapped: set[int] = set()
+    for index in contents[2:]:
+        above, text = texts[index - 1], texts[index]
+        if rules.numbering.match(text) or rules.unnumbered.match(text):
+            continue
+        full = len(above) >= max(longest - 2, _FULL_ENTRY) and len(text) < len(above)
+        if not ends_entry(above) if paged else full:
+            wrapped.add(index)
+    return wrapped
 
 
 def join_titles(drafts: Sequence[Draft], rules: LayoutRules) -> list[Draft]:
