@@ -12,6 +12,7 @@ from plan_extract.rules.quantities import QuantityRules
 __all__ = ["is_descriptive", "is_no_quantity"]
 
 _LOOK = 24  # characters around a number that these patterns see
+_DEFINED = 240  # characters before a number in which its sentence explains a term
 _SMALL = 10  # a count in words up to this is a way of speaking more often than a fact
 _WORK = frozenset({"sums", "adding"})
 _STATED = frozenset({"reaching", "result_of_rise", "result_of_fall"}) | _WORK
@@ -107,6 +108,8 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
     low = max(candidate.sentence[0], chain.start - _LOOK)
     if dimension in _MEASURED and not keys & _REACHED and roles["place"].search(text[low : chain.start]) is not None:
         return True
+    if roles["definition"].search(text, max(candidate.sentence[0], candidate.start - _DEFINED), candidate.start):
+        return True
     if dimension == "specification" and not keys & _REACHED:
         return True
     if dimension in SHARES:
@@ -120,6 +123,8 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
         return not (dimension in {"area", "length"} and worked_on)
     cut = candidate.tail > candidate.end and candidate.comparator in {">=", "<="}
     closed = roles["open_threshold"].match(text, candidate.tail, high) is None
+    if cut and roles["threshold_list"].match(text, candidate.tail, candidate.sentence[1]):
+        return True
     if cut and closed and dimension in _MEASURED and not (dimension == "person" and keys & _WORK):
         return roles["threshold_noun"].match(text, candidate.tail, high) is not None
     if keys & (_REACHED | _LIMITS):

@@ -20,7 +20,9 @@ def _is(key: str, text: str, start: int, end: int, rules: QuantityRules) -> bool
     return rules.measures[key][0].search(text, start, max(start, end)) is not None
 
 
-def _change(text: str, low: int, chain: Chain, dimension: str, rules: QuantityRules) -> str | None:
+def _change(
+    text: str, low: int, chain: Chain, candidate_start: int, dimension: str, rules: QuantityRules,
+) -> str | None:
     """Growth or fall of a number in % or 倍, or None where it is a state."""
     said = [rules.chain_measures[key] for key in chain.keys if rules.chain_measures[key] in CHANGES]
     if dimension == "ratio":
@@ -35,7 +37,8 @@ def _change(text: str, low: int, chain: Chain, dimension: str, rules: QuantityRu
     if "annual_growth" in said:
         return "annual_growth"
     if "growth" in said or "adding" in chain.keys:
-        return "annual_growth" if _is("per_year", text, low, chain.start, rules) else "growth"
+        yearly = _is("per_year", text, low, candidate_start, rules) or _is("this_year", text, low, chain.start, rules)
+        return "annual_growth" if yearly else "growth"
     if _is("growth_rate", text, noun, chain.start, rules):
         return "annual_growth"
     return "decline" if _is("fall_rate", text, noun, chain.start, rules) else None
@@ -57,10 +60,12 @@ def measure_of(
     clause = candidate.clause[0]
     low = max(clause, before.tail if before is not None else clause)
     if dimension in SHARES:
-        return _change(text, clause, chain, dimension, rules) or "level"
+        return _change(text, clause, chain, candidate.start, dimension, rules) or "level"
     if "fall" in chain.keys:
         return "decline"
     if "rise" in chain.keys and chain.measure == "growth":
+        return "growth"
+    if "adding" in chain.keys and _is("per_head", text, low, chain.start, rules):
         return "growth"
     if _is("sums_by_nature", text, max(low, chain.start - _NOUN), chain.start, rules):
         return "cumulative"

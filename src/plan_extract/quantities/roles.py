@@ -18,7 +18,7 @@ _OPENING = 8  # characters before the time with which a paragraph begins
 
 
 class Section(NamedTuple):
-    """What the headings over a place say: past, future or nothing, and a year."""
+    """What the headings over a place say: past, future, fixed (what explains terms) or nothing, and a year."""
 
     says: str | None
     year: int | None
@@ -45,7 +45,10 @@ class Sections:
     def _read(self, node: Node) -> Section:
         title = node.title or ""
         roles, horizon = self.rules.roles, self.horizon
-        says = "past" if roles["past_heading"].search(title) else None
+        if roles["glossary"].search(title):
+            says: str | None = "fixed"
+        else:
+            says = "past" if roles["past_heading"].search(title) else None
         if says is None and node.kind != "part" and roles["future_heading"].search(title):
             says = "future"
         if says is None and self._opens_in_the_past(node):
@@ -79,6 +82,9 @@ def decide(
     text: str, candidate: Candidate, frame: Frame | None, section: Section, horizon: Horizon, rules: QuantityRules,
 ) -> None:
     """Set role, year and whether the year is stated."""
+    if section.says == "fixed":
+        candidate.role = "descriptive"
+        return
     past, future = _cues(text, candidate, rules)
     if past and frame is not None and horizon.base is not None and frame.year > horizon.base:
         low = max(frame.end, candidate.sentence[0])

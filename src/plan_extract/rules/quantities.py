@@ -222,7 +222,7 @@ def _scan(numerals: Mapping[str, Numeral], units: Mapping[str, UnitSense]) -> An
         rf"(?P<share>{either['share']})(?P<part>{arabic}|{han}{{1,12}}+)"
         rf"|(?P<parts>\d{{1,3}}+|{han}{{1,4}}+){either['fraction']}(?P<of>\d{{1,3}}+|{han}{{1,4}}+)"
         r"|(?<!/)(?P<of>\d)/(?P<parts>\d{1,2}+)(?![\d/.%])"
-        rf"|(?P<arabic>{arabic})(?P<more>{excess})?(?:(?P<tenth>{either['tenth']})|{unit})?"
+        rf"|(?P<arabic>{arabic})(?P<more>{excess})?(?:(?P<tenth>{either['tenth']})|\x20?{unit})?"
         rf"|(?<!{han})(?!{point})(?P<spelled>{han}{{1,16}}+)(?P<more>{excess})?"
         rf"(?:(?P<tenth>{either['tenth']})|{unit}|(?=(?:{between}){han})|(?<={magnitude})))"
     )
@@ -278,7 +278,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> QuantityRules:
             for kind in ("range", "list", "ratio")
         },
         units=units,
-        chain=regex.compile(rf"(?r)(?P<word>{alternation(chain)}){{1,{LONGEST_CHAIN}}}"),
+        chain=regex.compile(rf"(?r)(?:(?P<word>{alternation(chain)})\x20?){{1,{LONGEST_CHAIN}}}"),
         chain_words=chain,
         chain_measures={key: c.measure for key, c in comparators.items()},
         tail=regex.compile(alternation(tails)),
