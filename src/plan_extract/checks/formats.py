@@ -45,7 +45,7 @@ def _marked(found: Finding, text: str) -> list[str]:
     first = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
     before = harmless(text[first:start]).lstrip()
     inside = harmless(" ".join(text[start : min(end, start + _SHOWN)].split()))
-    after = harmless(text[end : end + _AFTER].split("\n")[0]) if end - start <= _SHOWN else "…"
+    after = harmless(text[end : end + _AFTER].split("\n", maxsplit=1)[0]) if end - start <= _SHOWN else "…"
     return [f"{before}{inside}{after}".rstrip(), " " * _width(before) + "~" * max(_width(inside), 1)]
 
 

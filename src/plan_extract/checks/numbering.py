@@ -12,7 +12,8 @@ from plan_extract.pipeline import Reading
 __all__ = ["contents_differ", "contents_number_differs", "heading_not_in_contents", "number_gap", "number_repeat"]
 
 _LISTED = frozenset({"part", "chapter", "section"})
-_MOST = 0.85  # of the headings of a kind; where fewer are listed the list does not go so deep, or cannot be read
+_READABLE = 0.85  # of the entries of a contents list; where fewer are headings of the body, a scan has damaged it
+_DEEP = 0.7  # of the headings of a kind; where fewer are listed, the list does not go so deep
 
 
 def number_gap(reading: Reading) -> Iterator[Fault]:
@@ -43,6 +44,8 @@ def number_gap(reading: Reading) -> Iterator[Fault]:
 def number_repeat(reading: Reading) -> Iterator[Fault]:
     """A number stands twice among the headings.
 
+    Two headings have the same number; one of them is another, or the numbers behind it are one too low.
+
     Finds:
         第一章 总体要求
         坚持稳中求进。
@@ -58,9 +61,31 @@ def number_repeat(reading: Reading) -> Iterator[Fault]:
         第二章 发展目标
         加快建设。
     """
-    for remark in reading.outline.remarks:
-        if remark.code == "W101" and "twice" in remark.message:
-            yield at(reading, remark.start, remark.end, f"{remark.message} among headings of one level")
+    for siblings in _siblings(reading.outline.roots):
+        labels = [_key(node.label) for node in siblings]
+        for n, (node, label) in enumerate(zip(siblings, labels, strict=True)):
+            if node.kind in _LISTED:
+                again = label in labels[:n]
+            else:  # items may count from one again without a heading between
+                again = n > 0 and labels[n - 1] == label and _ordinal(reading, label) != 1
+            if again and label:
+                message = f"{node.label} stands twice among headings of one level"
+                yield at(reading, node.start, node.heading_end, message)
+
+
+def _ordinal(reading: Reading, label: str) -> int | None:
+    return int(label) if label.isdecimal() else reading.rules.outline.ordinals.get(label)
+
+
+def _siblings(nodes: list[Node]) -> Iterator[list[Node]]:
+    """The headings of one kind that stand together, for every heading and kind."""
+    kinds: dict[str, list[Node]] = {}
+    for node in nodes:
+        if node.label:
+            kinds.setdefault(node.kind, []).append(node)
+    yield from kinds.values()
+    for node in nodes:
+        yield from _siblings(node.children)
 
 
 def _key(words: str | None) -> str:
@@ -84,7 +109,7 @@ def _readable(reading: Reading) -> bool:
     """Whether the contents list is one: most of its entries are headings of the body."""
     borne = {_key(n.title) for n in reading.outline.walk()}
     known = sum(_key(entry.title) in borne for entry in reading.flow.contents)
-    return known >= _MOST * len(reading.flow.contents)
+    return known >= _READABLE * len(reading.flow.contents)
 
 
 def contents_differ(reading: Reading) -> Iterator[Fault]:
@@ -158,7 +183,7 @@ def heading_not_in_contents(reading: Reading) -> Iterator[Fault]:
     total = Counter(node.kind for node in headings)
     named = Counter(node.kind for node in headings if _key(node.title) in listed)
     for node in headings:
-        if _key(node.title) not in listed and named[node.kind] >= _MOST * total[node.kind]:
+        if _key(node.title) not in listed and named[node.kind] >= _DEEP * total[node.kind]:
             yield at(reading, node.start, node.heading_end, f"{_said(node)} is not in the contents list")
 
 
