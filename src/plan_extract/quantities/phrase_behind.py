@@ -127,7 +127,7 @@ def _statement(text: str, noun: Piece, row: list[str], said: Piece, rules: Phras
             break
         start += len(word)
     pieces = [tidy(text, noun, rules), tidy(text, (start, end), rules)]
-    return Behind([p for p in pieces if p[0] < p[1]], noun[1])
+    return Behind([p for p in pieces if p[0] < p[1]], end)
 
 
 def _without_work(text: str, noun: Piece, unit: str | None, rules: PhraseRules) -> Piece:

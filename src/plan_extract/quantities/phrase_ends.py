@@ -12,6 +12,7 @@ from plan_extract.segment import Segmenter
 __all__ = ["Ending", "strip_ending"]
 
 _MOST = 12  # such words in a row
+_CONTEXT = 5  # characters in which a word of one character is told from the end of a longer one
 _STRETCH = 40  # characters in which a base of comparison begins
 _NEAR = 12  # characters at the end in which it tells itself
 
@@ -66,7 +67,7 @@ def _last_word(text: str, start: int, found: Ending, rules: PhraseRules, segment
     for word, kind in rules.endings.get(text[end - 1], ()):
         if not text.startswith(word, max(end - len(word), start)) or end - len(word) < start:
             continue
-        if len(word) == 1 and end - 1 > start and segmenter.tag(text[end - 2 : end]):
+        if len(word) == 1 and len(segmenter.cut(text[max(end - _CONTEXT, start) : end])[-1]) > 1:
             return 0  # the end of a longer word (供应, 许可)
         found.linked |= kind == "links"
         found.worked |= kind == "links_or_works"
