@@ -43,8 +43,17 @@ def join_mentions(mentions: list[Mention], project: str) -> list[Project]:
     joined: dict[str, list[Mention]] = {}
     for key, found in groups.items():
         joined.setdefault(into.get(key, key), []).extend(found)
+    for found in joined.values():
+        _settle(found)
     projects = [_project(sorted(found, key=lambda m: m.start)) for found in joined.values()]
     return sorted(projects, key=lambda p: p.mentions[0].start)
+
+
+def _settle(mentions: list[Mention]) -> None:
+    """Say of mentions that say nothing: what is being built in one place is being built in all."""
+    begun = any(mention.status == "underway" for mention in mentions)
+    for mention in mentions:
+        mention.status = mention.status or ("underway" if begun else "planned")
 
 
 def _project(mentions: list[Mention]) -> Project:

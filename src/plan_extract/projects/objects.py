@@ -27,12 +27,13 @@ class Objects:
 
     def may_name(self, start: int, end: int) -> bool:
         """A quick look: whether a name may end somewhere between `start` and `end`."""
-        text, endings = self._text, self._rules.endings
+        text, endings, letters = self._text, self._rules.endings, self._rules.sets["signal-letters"]
         for mark in self._rules.signal.finditer(text, start, end):
             past = mark.end()
-            if past - mark.start() > 1 or text[past - 1] == "“" or text[past - 1] in self._rules.sets["signal-letters"]:
+            last = text[past - 1]
+            if last == "“" or last in letters or last in endings or text[past - 2 : past] in endings:
                 return True
-            if text[past - 2 : past] in endings or text[past - 1] in endings:
+            if past - mark.start() > 1:
                 return True
         return False
 
@@ -66,7 +67,7 @@ class Objects:
             return []
         phrases = [text[m.start : m.end] for m in members]
         verdicts = [
-            self._names.judge(phrase) if classed or self._is_candidate(member) else NOTHING
+            self._names.judge(phrase) if classed or self._has_head(member, phrase) else NOTHING
             for member, phrase in zip(members, phrases, strict=True)
         ]
         shared, completed = self._shared(listing, classed, phrases, members, verdicts)
@@ -97,6 +98,15 @@ class Objects:
             text[end - 2 : end] in endings or text[end - 1] in endings
             or text[end - 1] in "”)" or text[end - 1] in self._rules.sets["section-ends"] or text[member.start] == "“"
         )
+
+    def _has_head(self, member: Member, phrase: str) -> bool:
+        """Whether a member has a head noun, may end with the section of a line, or is quoted."""
+        if not self._is_candidate(member):
+            return False
+        last = phrase[-1]
+        if last in "”)" or phrase[0] == "“" or last in self._rules.sets["section-ends"]:
+            return True
+        return self._names.head(phrase)[1] is not None
 
     def _rejoin(self, listing: Listing) -> list[Member]:
         """Put together again what 和 and 与 join inside one name."""

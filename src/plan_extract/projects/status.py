@@ -36,8 +36,11 @@ def section_at(outline: Outline, at: int, rules: ProjectRules) -> Section:
     return Section(looks_back, any(rules.patterns["project-lists"].search(title) for title in titles[-2:]))
 
 
+_BEFORE_PLANS = 1955  # the n-th five-year plan, from the fifth on, ends five times n years after it
+
+
 def status_of(deed: Deed, before: str, section: Section, base: int | None, rules: ProjectRules) -> str:
-    """Status of what `deed` is done to.
+    """Status of what `deed` is done to; empty where nothing is said of it, in a text that looks ahead.
 
     Args:
         deed: the action.
@@ -49,11 +52,18 @@ def status_of(deed: Deed, before: str, section: Section, base: int | None, rules
     said = deed.lead + " " + deed.tail
     tails = [rules.tails.get(word) for word in rules.word.findall(deed.tail)]
     underway = rules.patterns["underway"].search(said) is not None or "underway" in tails
-    past = section.looks_back or any(int(m) == base for m in rules.patterns["by-year"].findall(before))
+    past = section.looks_back or (base is not None and base in _years_named(before, rules))
     if past:
         return "underway" if underway and "completed" not in tails else "completed"
     if rules.patterns["completed"].search(said):
         return "completed"
     if rules.patterns["planned"].search(deed.lead or deed.tail):
         return "planned"
-    return "underway" if underway else "planned"
+    return "underway" if underway else ""
+
+
+def _years_named(text: str, rules: ProjectRules) -> list[int]:
+    """Years by which the text says that something was done, and last years of the five-year plans that it names."""
+    years = [int(year) for year in rules.patterns["by-year"].findall(text)]
+    named = rules.patterns["during-plan"].findall(text)
+    return years + [_BEFORE_PLANS + 5 * (rules.plans.index(plan) + 1) for plan in named if plan in rules.plans]

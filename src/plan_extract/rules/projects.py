@@ -98,6 +98,7 @@ class ProjectRules:
         patterns: the other rules by key.
         project: the word for a project.
         of: the particle after a description.
+        plans: the five-year plans in their order.
         closing: the words of project-classes at the end of what follows 等.
         sets: the same rules as sets of words, for those that are looked up.
     """
@@ -122,6 +123,7 @@ class ProjectRules:
     closing: re.Pattern[str]
     project: str
     of: str
+    plans: tuple[str, ...]
 
 
 def trie_pattern(words: Iterable[str]) -> str:
@@ -192,5 +194,6 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         closing=re.compile(f"{words['project-classes'].source()}(?:{words['count-tail'].source()})?$"),
         project=words["project-word"].words[0],
         of=words["of-word"].words[0],
+        plans=words["plans"].words,
         sets={key: frozenset(rule.words) for key, rule in words.items() if rule.words},
     )
