@@ -1,5 +1,4 @@
-"""Rules of the step `outline`: `numbering.yaml`, `ordinals.yaml`, `labels.yaml`, `glued.yaml`,
-`boxes.yaml`."""
+"""Rules of the step `outline`: `numbering`, `ordinals`, `labels`, `glued` and `boxes`."""
 
 from __future__ import annotations
 
@@ -44,7 +43,9 @@ class LabelRule(Rule):
         return regex.fullmatch(self.source(), text) is not None
 
 
-FILES: dict[str, type[Rule]] = {"numbering": NumberingRule, "ordinals": OrdinalRule, "labels": LabelRule, "glued": Rule, "boxes": Rule}
+FILES: dict[str, type[Rule]] = {
+    "numbering": NumberingRule, "ordinals": OrdinalRule, "labels": LabelRule, "glued": Rule, "boxes": Rule,
+}
 
 
 @dataclass(frozen=True, slots=True)
