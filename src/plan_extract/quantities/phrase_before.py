@@ -156,17 +156,21 @@ def _skip_subject(words: _Words, rules: PhraseRules) -> int:
 def _leads_to_subject(row: list[str], at: int, rules: PhraseRules) -> bool:
     """Whether the word is none of the subject, but leads up to it."""
     word, following = row[at], row[at + 1]
-    works = following in rules.verbs or following in rules.causatives
     if word in rules.openers or word in rules.causatives or word in "、,":
         return True
     if word in rules.adverbs:
-        return works
+        return following in rules.verbs or following in rules.causatives
     if word in rules.scopes:
-        return works or following in rules.openers
-    return (
-        word in rules.verbs and word not in rules.additions
-        and rules.measure_nouns.search("".join(row[at:])) is None
-    )
+        return following in rules.openers or _is_done(row, at + 1, rules)
+    return _is_done(row, at, rules)
+
+
+def _is_done(row: list[str], at: int, rules: PhraseRules) -> bool:
+    """Whether the word is work done with the things that follow, and no part of a measure or of a project's name."""
+    if row[at] in rules.additions or not (row[at] in rules.verbs or row[at] in rules.verbs_or_nouns):
+        return row[at] in rules.causatives
+    rest = "".join(row[at:])
+    return rules.measure_nouns.search(rest) is None and rules.undertakings.search(rest) is None
 
 
 def _object(words: _Words, end: int, rules: PhraseRules) -> Before:
