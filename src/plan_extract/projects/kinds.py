@@ -53,7 +53,9 @@ def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rul
     built = verdict.type == "programme" and verdict.proper and phrase.endswith(tuple(rules.sets["works"]))
     if built and rules.patterns["physical"].search(phrase):
         return "facility"
-    if setting.shared == "zone" and verdict.type == "facility" and verdict.needs == "route":
+    if setting.shared == "organisation" and setting.company and verdict.type == "facility":
+        return "organisation"
+    if setting.shared == "zone" and verdict.type == "facility" and verdict.needs in {"route", "brand"}:
         return "zone"  # 青年路、东风路等特色街区
     return verdict.type
 
@@ -122,6 +124,8 @@ def _headless(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRul
     if shared == "organisation" and setting.listing.open and not setting.company:
         return None
     if shared is not None:
+        if shared == "programme" and verdict.proper and setting.listing.shared.endswith(tuple(rules.sets["works"])):
+            return "facility"
         if verdict.proper or verdict.quoted or setting.mostly or setting.listing.counted:
             return shared
         if shared == "programme" and verdict.topic and setting.listing.shared.endswith(tuple(rules.sets["series"])):

@@ -76,7 +76,8 @@ def read_lists(text: str, start: int, end: int, rules: ProjectRules) -> list[Lis
         past = end
         if closing is not None:
             follows = rules.patterns["next-list"].search(text, after, end)
-            past = follows.start() if follows and not inside(follows.start()) else end
+            if follows and not inside(follows.start()) and _closing(text, follows.end(), end, inside, rules):
+                past = follows.start()
         members = [m for m in _split(text, at, stop, inside, shielded, rules) if m.end > m.start]
         for member in members[:1]:
             member.described = member.described or (described and not found)

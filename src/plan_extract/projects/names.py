@@ -90,7 +90,9 @@ class Names:
     def _stands_alone(self, phrase: str) -> bool:
         """Whether the last character is a word, and not the end of one such as 思路."""
         last = self._cut(phrase[-8:])[-1]
-        return len(last) == 1 or last in self._places or phrase[:-1] in self._places
+        if len(last) == 1 or last in self._places or phrase[:-1] in self._places:
+            return True
+        return len(last) > 2 and last[-1] in self._rules.sets["waters"]  # a word such as 吴淞江 is a river's name
 
     def judge(self, phrase: str) -> Verdict:
         """What `phrase` is."""
@@ -105,9 +107,11 @@ class Names:
         quoted = _QUOTED.match(phrase)
         bare = bare.replace("“", "").replace("”", "")
         head, kind, needs = self.head(bare)
+        placed = False  # the section of a line lies in a place: 沿江通道东湖段
         if kind is None:
             cut = self._before_section(bare)
             if cut:
+                placed = any(bare[cut : cut + size] in self._places for size in (2, 3))
                 bare = bare[:cut]
                 head, kind, needs = self.head(bare)
         if kind is None and bare.endswith(self._rules.project) and len(bare) > 4:
@@ -133,7 +137,7 @@ class Names:
         proper = self._is_plainly_proper(bare, rest, needs)
         if not proper or needs not in {"topic", "nothing"}:
             words = self._cut(rest) if rest else []
-        proper = proper or self._is_proper(bare, rest, words, needs)
+        proper = proper or placed or self._is_proper(bare, rest, words, needs)
         topic = proper or self._has_topic(rest, words)
         common = rest in self._rules.common or (bool(words) and all(w in self._rules.common for w in words))
         return Verdict(kind, proper, topic, quoted is not None, head=head, needs=needs, common=common)
@@ -154,6 +158,8 @@ class Names:
         if rules.patterns["proper-prefix"].match(bare) or any(own in bare for own in self._own):
             return True
         if rest[:2] in rules.sets["places"] or rest[:3] in rules.sets["places"]:
+            return True
+        if rules.patterns["section-names"].search(bare):
             return True
         if any(m.group() not in rules.sets["acronyms"] for m in _LATIN.finditer(rest)):
             return True
