@@ -45,6 +45,9 @@ def test_target_or_achievement(heading: str, text: str, rows: list[tuple[str, st
     "推进500千伏输变电工程。",
     "扩建10万吨级码头。",
     "推进年产20万吨乙烯项目。",
+    "对年纳税500万元以上、容积率不低于1.5的项目优先供地。",
+    "“独角兽”企业是指成立时间不超过10年的企业。",
+    "落实15分钟养老服务网络。",
 ])
 def test_fixed_properties_are_not_given_out(text: str) -> None:
     assert roles(AHEAD + text) == []
@@ -62,6 +65,9 @@ def test_fixed_properties_are_not_given_out(text: str) -> None:
     ("谋划实施重大项目500个,总投资5000亿元。", ["500个", "5000亿元"]),
     ("实现市域60分钟可达。", ["60分钟"]),
     ("平均受教育年限提高到11.3年。", ["11.3年"]),
+    ("龙头企业总数50家,联系人大代表60名。", ["50家", "60名"]),
+    ("城市人均道路面积18平方米。", ["18平方米"]),
+    ("实现所有乡镇30分钟上高速。", ["30分钟"]),
 ])
 def test_what_is_promised_beside_a_property(text: str, rows: list[str]) -> None:
     assert [row for row, _ in roles(AHEAD + text)] == rows

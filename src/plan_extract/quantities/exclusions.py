@@ -38,6 +38,8 @@ def is_no_quantity(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, in
     low, high = max(paragraph[0], atom.start - _LOOK), min(paragraph[1], atom.end + _LOOK)
     if negatives["before"].search(text[low : atom.start]) or negatives["after"].match(text, atom.end, high):
         return True
+    if atom.spelled and text[atom.start] in rules.multipliers and negatives["some"].search(text[low : atom.start]):
+        return True
     if inside_marks(text, atom.start, atom.end, "“", "”") or inside_marks(text, atom.start, atom.end, "《", "》"):
         return True
     dimension, _ = _unit_word(atom)

@@ -27,6 +27,8 @@ def _change(
     said = [rules.chain_measures[key] for key in chain.keys if rules.chain_measures[key] in CHANGES]
     if dimension == "ratio":
         return "decline" if "decline" in said else "growth"
+    if dimension == "points" and "sums" in chain.keys:
+        return "growth"  # 净增2个百分点
     noun = max(low, chain.start - _NOUN)
     if chain.measure == "level" and not said:
         if _is("growth_rate", text, noun, chain.start, rules):

@@ -191,8 +191,10 @@ class Reader:
         candidate.year, candidate.year_stated = first.year, first.year_stated
         if candidate.comparator == "=":
             candidate.comparator = first.comparator
-        elif first.comparator == "=" and first.tail == first.end:
-            first.comparator = candidate.comparator
+        for earlier, _, _ in reversed(found[max(0, n - _NEAR) : n]):
+            if earlier.lead != candidate.lead or earlier.comparator != "=" or earlier.tail != earlier.end:
+                break
+            earlier.comparator = candidate.comparator
         return True
 
     def _baseline(self, found: list[tuple[Candidate, Atom, Chain]], n: int) -> None:

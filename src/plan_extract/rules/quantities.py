@@ -86,11 +86,11 @@ class RoleWords(Rule):
 class NotQuantity(Rule):
     """What stands around a number that is no quantity."""
 
-    side: Literal["before", "after", "whole", "circle", "era", "vague"]
+    side: Literal["before", "after", "whole", "some", "circle", "era", "vague"]
 
     def matches(self, text: str) -> bool:
         """What stands behind a number has to begin right there."""
-        if self.side not in {"before", "vague"}:
+        if self.side not in {"before", "some", "vague"}:
             return regex.match(self.source(), text) is not None
         return Rule.matches(self, text)
 
@@ -209,7 +209,7 @@ def _scan(numerals: Mapping[str, Numeral], units: Mapping[str, UnitSense]) -> An
     arabic = r"(?:\d{1,3}(?:,\d{3}){1,5}+(?!\d)|\d{1,16}+)(?:\.\d{1,12}+)?"
     above = alternation(word for word, sense in units.items() if not sense.denominator_only)
     any_unit = f"(?:{alternation(units)})"
-    below = rf"(?:/(?:\d{{1,6}}+(?=\p{{Han}}))?+(?:{scale}{{1,3}}+{any_unit}?+|{any_unit})(?:·{any_unit})?+)?"
+    below = rf"(?:/(?:10{{1,6}}+(?=\p{{Han}}))?+(?:{scale}{{1,3}}+{any_unit}?+|{any_unit})(?:·{any_unit})?+)?"
     unit = (
         rf"(?P<unit>{scale}{{0,3}}(?:{above}){below}|{scale}{{1,3}}+{excess}(?:{above})"
         rf"|{scale}{{1,3}}+{below}|/\d{{0,6}}+{scale}{{1,3}}+(?:{above})?)"
@@ -243,7 +243,7 @@ def _sides(rules: Mapping[str, NotQuantity]) -> dict[str, Any]:
     for rule in rules.values():
         sources.setdefault(rule.side, []).append(rule.source())
     return {
-        side: regex.compile("(?:" + "|".join(found) + ")" + ("$" if side == "before" else ""))
+        side: regex.compile("(?:" + "|".join(found) + ")" + ("$" if side in {"before", "some"} else ""))
         for side, found in sources.items()
     }
 
