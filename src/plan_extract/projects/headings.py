@@ -30,6 +30,8 @@ def heading_mentions(flow: Flow, outline: Outline, names: Names, rules: ProjectR
             continue
         if not 3 < len(phrase) <= _LONGEST or rules.verbs.match(phrase) or any(mark in phrase for mark in "、,;。"):
             continue
+        if rules.patterns["definitions"].match(flow.text, end):
+            continue
         kind = _kind(node, phrase, names)
         if kind is not None:
             status = "completed" if section_at(outline, node.start, rules).looks_back else "planned"

@@ -173,7 +173,7 @@ class Objects:
             return classed, False
         last = verdicts[-1]
         bare = not members[-1].described and not any(v.head for v in verdicts[:-1])
-        if last.head and bare and all(len(phrase) <= 8 for phrase in phrases[:-1]):
+        if last.head and bare and all(1 < len(phrase) <= 8 for phrase in phrases[:-1]):
             whole = self._names.judge(phrases[0] + last.head)
             if last.head in self._rules.sets["sharing-heads"] or whole.proper:
                 return last.type, True
