@@ -23,6 +23,7 @@ def find_projects(
 ) -> list[Project]:
     """All named projects of the body, in order of their first mention, with what `tables` say of them."""
     finder = Finder(flow, outline, metadata, rules.projects, segmenter(rules.words))
-    spoken = [m for m in finder.mentions() if not any(t.start <= m.start < t.end for t in tables)]
+    inside = [((t.title or (t.start, t.end))[0], t.end) for t in tables]
+    spoken = [m for m in finder.mentions() if not any(start <= m.start < end for start, end in inside)]
     found = sorted(spoken + table_mentions(tables, flow, rules), key=lambda m: m.start)
     return join_mentions(found, rules.projects.project)
