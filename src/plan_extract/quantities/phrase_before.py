@@ -189,6 +189,8 @@ def _object(words: _Words, end: int, rules: PhraseRules) -> Before:
             topic = (words.places[at], words.places[first]) if first > at else None
             at, verb = to, later
             break
+    if row[at:] and row[-1] in rules.verbs_or_nouns and at == len(row) - 1:
+        at = len(row)  # a verb alone: what it is done to was named before
     if all(word in rules.prepositions or word in rules.causatives or word in rules.adverbs for word in row[at:]):
         at = len(row)
     return Before((words.places[at], end), topic, verb)

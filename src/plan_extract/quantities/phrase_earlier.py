@@ -13,6 +13,7 @@ __all__ = ["STOPS", "Said", "earlier_subject"]
 
 STOPS = ",;。:!?\n"
 _LONGEST = 120  # characters of a clause
+_CLAUSES = 4  # clauses that are gone back over where they hold only a time
 _HEADING = 32  # characters of a heading that can be a subject
 _COUNT = 3  # characters of the longest noun of number
 
@@ -78,10 +79,14 @@ def earlier_subject(
         segmenter: cuts the clause between into words.
     """
     least = max(sentence, said.reached, start - _LONGEST)
-    end = start - 1
-    if end <= least or text[end] not in ",:":
-        return named or _heading(text, start, rules, segmenter)
-    begin = max(max(text.rfind(stop, least, end) for stop in STOPS) + 1, least)
+    for _ in range(_CLAUSES):
+        end = start - 1
+        if end <= least or text[end] not in ",:":
+            return named or _heading(text, start, rules, segmenter)
+        begin = max(max(text.rfind(stop, least, end) for stop in STOPS) + 1, least)
+        if rules.times.fullmatch(text, begin, end) is None:
+            break
+        start = begin
     found = rules.stative.search(text[begin:end], 2)
     ending = Ending(begin + found.start() if found else end, linked=found is not None)
     before = phrase_before(text, begin, ending, rules, segmenter)
