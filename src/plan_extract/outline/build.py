@@ -109,7 +109,7 @@ class _Builder:
         node = Node(
             kind_of(marker, self.nesting.frames[:keep], self.nesting.scheme, titled=titled), start, end,
             label=self.printed[slice(*marker.label)].replace(" ", ""),
-            title=self.printed[title.start : title.end].strip(),
+            title=self.printed[title.start : title.end].strip(" *"),
             heading_end=title.end if titled else marker.label[1],
         )
         if self.nesting.gap:

@@ -45,7 +45,10 @@ def find_markers(flow: Flow, paragraphs: Sequence[Paragraph], rules: OutlineRule
     text = flow.text
     found: list[Marker | None] = []
     unknown: list[tuple[int, str, int]] = []
-    for index, (start, end, *_) in enumerate(paragraphs):
+    for index, (begin, end, *_) in enumerate(paragraphs):
+        start = begin
+        while start < end - 1 and text[start] == "*":  # bold in Markdown
+            start += 1
         marker = mark(text, start, end, rules) or mark_label(text, start, end, rules)
         found.append(marker)
         if marker is None and (colon := text.find(":", start + 2, min(end, start + 9))) > 0:
@@ -102,7 +105,7 @@ def mark_label(text: str, start: int, end: int, rules: OutlineRules) -> Marker |
     stop = colon if colon > 0 else end
     if stop - start > _LABEL:
         return None
-    phrase = text[start:stop].replace(" ", "").rstrip("。")
+    phrase = text[start:stop].replace(" ", "").rstrip("。*")
     heading = rules.label(phrase) if phrase else None
     if heading is None or heading.kind == "none" or (colon < 0 and not heading.alone):
         return None
