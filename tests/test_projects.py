@@ -69,6 +69,10 @@ def test_single(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     ("推进白沙购物广场、华融中心、南岸智谷等商务项目建设。", ["白沙购物广场", "华融中心", "南岸智谷"]),
     ("新建临江至白沙、青龙至大湾等高速公路。", ["临江至白沙", "青龙至大湾"]),
     ("建设临江、白沙等水厂。", ["临江", "白沙"]),
+    ("加强东平湖和微山湖综合治理。", ["东平湖", "微山湖"]),
+    ("实施白沙矿区生态修复、清水河综合治理等项目。", ["白沙矿区生态修复", "清水河综合治理"]),
+    ("交通项目:东湖至白沙快速路、G65包茂高速公路改扩建。", ["东湖至白沙快速路", "G65包茂高速公路改扩建"]),
+    ("建成沪昆高速青山至东乡段改扩建。", ["沪昆高速青山至东乡段"]),
     ("实施青龙湖、白沙湖等生态环境整治工程。", ["青龙湖", "白沙湖"]),
     ("完成上海路、青年路、自由大路等12条街路升级改造。", ["上海路", "青年路", "自由大路"]),
     ("推进京沪高铁二线、G15沈海高速改扩建、白沙湾机场三期等项目。", ["京沪高铁二线", "G15沈海高速", "白沙湾机场三期"]),
@@ -102,6 +106,9 @@ def test_lists(sentence: str, expected: list[str]) -> None:
     "按照“城市大脑”建设的总体要求,提高效率。",
     "加强服务机构建设,优化产业结构。",
     "拓宽发展思路,巩固统一战线。",
+    "加强消防、医疗等重点领域工作。",
+    "发展高性能工程塑料、青山纤维等工程塑料及制品。",
+    "用好用足社会资本加快新城建设。",
     "探索“孵化+创投”服务模式。",
     "",
 ])
@@ -135,6 +142,17 @@ def test_mentions_of_one_project_are_joined_with_their_aliases() -> None:
     joined = {p.name: (p.aliases, len(p.mentions)) for p in found}
     assert joined["吉安长阳基金广场"] == (["基金广场"], 2)
     assert sorted(len(p.mentions) for p in found) == [2, 2]
+
+
+def test_what_is_begun_in_one_place_is_begun_in_all() -> None:
+    _, found = projects("第一章 任务\n加快推进白沙湾隧道建设。\n以白沙湾隧道建设为重点。\n谋划白沙湾隧道建设。\n")
+    assert [m.status for p in found for m in p.mentions] == ["underway", "underway", "planned"]
+
+
+def test_the_parts_of_a_box_that_is_one_programme() -> None:
+    text = "第一章 任务\n实施重大科技创新工程。\n专栏1 重大科技创新工程\n1.深空观测。开展观测。\n2.智慧牧场。提高效益。\n"
+    _, found = projects(text)
+    assert {"深空观测重大科技创新工程", "智慧牧场重大科技创新工程"} <= {p.name for p in found}
 
 
 def test_the_full_name_of_an_elliptical_member() -> None:

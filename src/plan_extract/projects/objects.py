@@ -117,7 +117,8 @@ class Objects:
             if joined and self._is_candidate(member):
                 right = names.judge(text[member.start : member.end])
                 left = names.judge(text[members[-1].start : members[-1].end]) if right.head else NOTHING
-                if right.head and not left.head and not left.quoted and not (left.proper and right.proper):
+                alike = text[members[-1].end - 1] == text[member.end - 1]  # 东平湖和微山湖 are two
+                if right.head and not (alike or left.head or left.quoted or (left.proper and right.proper)):
                     members[-1] = Member(members[-1].start, member.end, members[-1].join)
                     continue
             members.append(member)
@@ -158,7 +159,7 @@ class Objects:
         company = rules["company-classes"].search(shared) is not None
         if company and not rules["project-classes"].search(shared[-6:]):
             return "organisation"
-        if rules["project-classes"].search(shared):
+        if rules["project-classes"].search(shared) and not rules["materials"].search(shared):
             return self._names.head(shared.removesuffix(self._rules.project))[1] or "facility"
         return None
 
