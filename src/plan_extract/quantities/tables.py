@@ -34,7 +34,6 @@ class _Meaning(NamedTuple):
     annual: bool
     cumulative: bool
     change: bool
-    head: str
 
 
 class _Name(NamedTuple):
@@ -75,6 +74,13 @@ def _meanings(table: Table, metadata: Metadata, rules: Rules) -> list[_Meaning |
         base, end = (dated[0], dated[-1]) if len(dated) > 1 else (dated[0] - 1, dated[0])
     meanings: list[_Meaning | None] = []
     for column, year in zip(columns, years, strict=True):
+        if column.guess:
+            role, known = ("achieved", base) if column.guess == "base" else ("target", end)
+            meanings.append(_Meaning(
+                role, known, stated=False, annual=column.guess == "annual",
+                cumulative=column.guess == "annual", change=False,
+            ))
+            continue
         whole = column.above + column.head
         reached = marks.mark("base").search(whole) is not None
         promised = marks.mark("target").search(whole) is not None
@@ -88,7 +94,7 @@ def _meanings(table: Table, metadata: Metadata, rules: Rules) -> list[_Meaning |
         meanings.append(_Meaning(
             role, known, year is not None, marks.mark("annual").search(column.head) is not None,
             marks.mark("cumulative").search(column.head) is not None,
-            marks.mark("change").search(column.head) is not None, column.head,
+            marks.mark("change").search(column.head) is not None,
         ))
     return meanings
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plan_extract.rules.tables import TableRules
-from plan_extract.tables.cells import cut, is_binding, is_empty, is_value, sequence
+from plan_extract.tables.cells import cut, is_binding, is_empty, is_unit, is_value, sequence
 from plan_extract.tables.grid import Cell, Column, Grid, Kind, Row, Table
 from plan_extract.tables.gridded import read_grid
 from plan_extract.tables.heads import Heads, merge, read_heads, settle
@@ -24,8 +24,12 @@ _BODY_LINES = 600  # lines of the longest table
 _LINE = 400  # characters of the longest line of a row
 _RULED = 2000  # characters of the longest line whose cells are parted by bars or tabs
 _INLINE = 40  # characters of the shortest line that can be a whole table
+_LOOKED = 40  # lines below a title that are looked at where there is no head
+_SURE = 3  # rows of one form that make a table without heads
+_GUESSES = (("target",), ("base", "target"), ("base", "target", "annual"))  # what one, two or three values are
 _IDLE = 10  # lines without a value after which a table is over
-_EFFORT = 1  # lines below heads that lead to nothing that are looked at for each line of the text
+_COLUMNS = 30  # of the widest table
+_EFFORT = 2  # lines below heads that lead to nothing, and such heads, that are looked at for each line of the text
 _CELL = 60  # characters of the longest cell that stands alone on its line
 
 
@@ -78,10 +82,10 @@ def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
             found.append(Found(range(at, notes.stop), inline))
             at = notes.stop
             continue
-        head = _head_at(lines, at, floor, rules)
+        head = _head_at(lines, at, floor, rules) or _headless(lines, at, rules)
         settled = settle(head.columns, rules) if head else None
         if head is None or settled is None:
-            effort -= 1
+            effort -= 1 if head is None else len(head.columns)
             at += 1
             continue
         body = _body(lines, head, rules) if settled[0] is Kind.INDICATORS else _listing(lines, head, rules)
@@ -117,6 +121,29 @@ def _numeric(cell: Cell) -> bool:
     return any(c.isdigit() for c in cell.text)
 
 
+def _headless(lines: Sequence[TextLine], at: int, rules: TableRules) -> _Head | None:
+    """What stands for the head of a table that has none: rows of one form right below the title at `at`."""
+    if len(lines[at].text) > _HEAD_LINE or rules.mark("bare_title").search(lines[at].text) is None:
+        return None
+    body = [cut(line.text, line.start, 0) for line in lines[at + 1 : at + 1 + _LOOKED] if len(line.text) <= _LINE]
+    if not body or read_heads([cell for cells in body[:4] for cell in cells][:12], rules).columns:
+        return None
+    counted: Counter[int] = Counter()
+    bound = units = 0
+    for cells in body:
+        own = [c.text for c in cells[1:] if not is_binding(c.text, rules)]
+        values = next((n for n, t in enumerate(reversed(own)) if not (is_value(t, rules) or is_empty(t, rules))), 0)
+        counted[values] += values > 0
+        bound += any(is_binding(c.text, rules) for c in cells)
+        units += any(is_unit(c.text, rules) for c in cells[1:])
+    count, rows = max(counted.items(), key=lambda item: item[1], default=(0, 0))
+    if bound < _SURE or rows < _SURE or not 1 <= count <= len(_GUESSES):
+        return None
+    columns = [Column("name", ""), *([Column("unit", "")] if units * 2 > rows else [])]
+    columns += [Column("value", "", guess=guess) for guess in _GUESSES[count - 1]]
+    return _Head(at + 1, [*columns, Column("binding", "")], at + 1, [])
+
+
 def _ruled(lines: Sequence[TextLine], at: int, floor: int, rules: TableRules) -> tuple[Found | None, int]:
     """The table whose cells are parted by bars or tabs and that the line `at` belongs to, and the line after it."""
     start = stop = at
@@ -150,8 +177,8 @@ def _head_at(lines: Sequence[TextLine], at: int, floor: int, rules: TableRules) 
     while stop < len(lines) and stop - start < _HEAD_LINES:
         cells += cut(lines[stop].text, lines[stop].start, stop)
         stop += 1
-        heads = read_heads(cells, rules)
-        if heads.cells < len(cells) - 4:
+        heads = read_heads(cells, rules, heads)
+        if heads.cells < len(cells) - 4 or len(heads.columns) > _COLUMNS:
             break
     if not heads.columns:
         return None
@@ -192,7 +219,8 @@ def _body(lines: Sequence[TextLine], head: _Head, rules: TableRules) -> list[lis
         idle = 0 if valued or bound else idle + 1
         if idle > _IDLE:
             break
-        body.append(cells)
+        if cells:
+            body.append(cells)
     return body
 
 
@@ -212,7 +240,8 @@ def _listing(lines: Sequence[TextLine], head: _Head, rules: TableRules) -> list[
         idle = 0 if typed else idle + 1
         if idle > _IDLE:
             break
-        body.append(cells)
+        if cells:
+            body.append(cells)
     return body
 
 

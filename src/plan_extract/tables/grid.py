@@ -81,11 +81,13 @@ class Column(NamedTuple):
         role: sequence, category, name, unit, binding, value, project, content, location, years, investment or other.
         head: the head, folded, without blanks.
         above: a head that spans this column and others, or nothing.
+        guess: base, target or annual: what the values seem to be where the table has no heads.
     """
 
     role: str
     head: str
     above: str = ""
+    guess: str = ""
 
 
 @dataclass(slots=True)

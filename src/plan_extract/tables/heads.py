@@ -23,6 +23,9 @@ class Heads(NamedTuple):
     cells: int
 
 
+_NOTHING = Heads([], 0)
+
+
 def read_head(text: str, rules: TableRules) -> list[Column] | None:
     """The columns that `text`, blanks left out, names one after the other; None where something else stands in it."""
     columns: list[Column] = []
@@ -47,10 +50,10 @@ def read_head(text: str, rules: TableRules) -> list[Column] | None:
     return columns
 
 
-def read_heads(cells: Sequence[Cell], rules: TableRules) -> Heads:
-    """The columns that `cells` name from the first on, as far as they go."""
-    columns: list[Column] = []
-    at = 0
+def read_heads(cells: Sequence[Cell], rules: TableRules, before: Heads = _NOTHING) -> Heads:
+    """The columns that `cells` name from the first on, as far as they go; `before` is what is known of the first."""
+    columns = list(before.columns)
+    at = before.cells
     while at < len(cells):
         text = ""
         for size in range(1, min(_PIECES, len(cells) - at) + 1):
