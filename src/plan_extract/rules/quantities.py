@@ -68,6 +68,7 @@ class TimeWords(Rule):
         "title",
     ]
     value: int = 0
+    starts: str | None = None
 
 
 class RoleWords(Rule):
@@ -238,6 +239,15 @@ def _sense(unit: Unit) -> UnitSense:
     )
 
 
+def _times(expressions: Mapping[str, TimeWords]) -> Any:
+    """One pattern with a group for each expression, tried only where one of them can begin."""
+    either = "|".join(f"(?P<rule_{key}>{t.source()})" for key, t in expressions.items())
+    if any(t.pattern is not None and t.starts is None for t in expressions.values()):
+        return regex.compile(either)
+    firsts = {c for t in expressions.values() for c in (*(t.starts or ""), *(word[0] for word in t.words))}
+    return regex.compile(f"(?=[{regex.escape(''.join(sorted(firsts)))}])(?:{either})")
+
+
 def _sides(rules: Mapping[str, NotQuantity]) -> dict[str, Any]:
     sources: dict[str, list[str]] = {}
     for rule in rules.values():
@@ -290,7 +300,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> QuantityRules:
             m.source() for m in _of(rules, "measures", MeasureWords).values()
             if m.place == "before" and m.measure == "cumulative"
         ) + ")$"),
-        times=regex.compile("|".join(f"(?P<rule_{key}>{t.source()})" for key, t in expressions.items())),
+        times=_times(expressions),
         time_kinds={f"rule_{key}": (t.kind, t.value) for key, t in expressions.items()},
         around_time={t.kind: regex.compile(t.source()) for t in times.values() if t.kind in around},
         roles={key: regex.compile(r.source()) for key, r in _of(rules, "roles", RoleWords).items()},
