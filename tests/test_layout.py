@@ -369,6 +369,12 @@ FRONT = [
          "现将规划印发给你们，请认真贯彻执行。", "某市人民政府办公室", "2022年5月17日", "（本文有删减）", "“十四五”现代物流发展规划", "一、现状形势", BODY],
         "navi noti noti noti noti noti noti noti titl body body",
     ),
+    (
+        "a card of one cell a line, and the plan as an enclosure",
+        ["索引号", "000014349/2021-00012", "发文机关", "某市人民政府办公室", "关于印发某市水利发展规划的通知", "各县（区）人民政府：",
+         "现将规划印发给你们，请认真贯彻执行。", "某市人民政府", "2021年9月1日", "附件", "某市水利发展规划", "一、现状", BODY],
+        "navi navi navi titl noti noti noti noti noti noti titl body body",
+    ),
     ("Markdown", ["# 某区“十四五”规划纲要", "## 第一章 发展基础", BODY], "titl body body"),
     ("headings without numbers and no title", ["发展基础", BODY, "发展目标", BODY], "body body body body"),
     (
