@@ -250,7 +250,7 @@ def _indicator_rows(
 ) -> tuple[list[Column], list[Row]]:
     """The rows of a table of indicators, and its columns, upper heads told from the others."""
     named = sum(c.role == "value" for c in columns)
-    best: tuple[int, list[Column], list[Row]] = (0, columns, [])
+    best: tuple[int, list[Column], list[Row]] = (-1, columns, [])
     for count in range(named, 0, -1):
         merged = merge(columns, count)
         if sum(c.role == "value" for c in merged) != count:
