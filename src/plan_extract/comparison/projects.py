@@ -14,6 +14,7 @@ from plan_extract.models import Mention, Project
 
 __all__ = ["ProjectChange", "compare_projects"]
 
+_STEM = 4
 _TABLE_FIELDS = ("location", "years", "investment", "content")
 
 
@@ -30,10 +31,17 @@ class ProjectChange:
 
 @dataclass(slots=True)
 class _Found:
-    """A mention in an edited passage, and the hunks that touch its name and its sentence."""
+    """A mention in an edited passage.
+
+    Attributes:
+        touched: hunks that touch its name.
+        name: the same where they took away or put in most of it, else nothing.
+        sentence: hunks that touch its sentence.
+    """
 
     mention: Mention
     edit: Edit
+    touched: set[int]
     name: set[int]
     sentence: set[int]
 
@@ -73,20 +81,33 @@ def _names(project: Project) -> Iterable[str]:
     return map(plain, (project.name, *project.aliases))
 
 
+def _stems(project: Project) -> Iterable[str]:
+    """The name without a last word of one or two characters, which may say what it is and not which it is."""
+    name = plain(project.name)
+    return [
+        name[:end] for end in (-2, -1)
+        if len(name) + end >= _STEM and not any(char.isnumeric() for char in name[end:])
+    ]
+
+
+def _full(project: Project) -> Iterable[str]:
+    return (plain(project.name),)
+
+
 def _pair(
     old: Sequence[Project], new: Sequence[Project],
 ) -> tuple[list[tuple[Project, Project]], list[Project], list[Project]]:
-    """Projects of the same name, then those of which one has the other's name as an alias; and the rest."""
+    """Projects of the same name, of an alias that is the other's name, or of a name with a word behind it; the rest."""
     pairs: list[tuple[Project, Project]] = []
     gone = {id(p): p for p in old}
     come = {id(p): p for p in new}
-    for own in (lambda p: (plain(p.name),), _names):
+    for ours, others in ((_full, _full), (_names, _names), (_stems, _full), (_full, _stems)):
         theirs: dict[str, Project] = {}
         for project in come.values():
-            for name in own(project):
+            for name in others(project):
                 theirs.setdefault(name, project)
         for project in list(gone.values()):
-            other = next((o for n in own(project) if (o := theirs.get(n)) and id(o) in come), None)
+            other = next((o for n in ours(project) if (o := theirs.get(n)) and id(o) in come), None)
             if other is not None:
                 pairs.append((project, other))
                 del gone[id(project)], come[id(other)]
@@ -103,33 +124,43 @@ def _in_edits(edits: Sequence[Edit], *, old: bool) -> dict[int, list[_Found]]:
         for at in side.mentions:
             place = side.places[id(at.mention)]
             name, sentence = (place.start, place.end), (place.clause_start, place.clause_end)
+            touched = edit.touching(name, None) if old else edit.touching(None, name)
             found.setdefault(id(at.project), []).append(_Found(
-                at.mention, edit,
-                edit.touching(name, None) if old else edit.touching(None, name),
+                at.mention, edit, touched, touched if _mostly(edit, name, touched, old=old) else set(),
                 edit.touching(sentence, None) if old else edit.touching(None, sentence),
             ))
     return found
 
 
+def _mostly(edit: Edit, name: tuple[int, int], hunks: set[int], *, old: bool) -> bool:
+    """Whether the hunks took away, or put in, at least half of a name."""
+    ranges = [edit.hunks[n][:2] if old else edit.hunks[n][2:] for n in hunks]
+    shared = sum(max(min(end, name[1]) - max(start, name[0]), 0) for start, end in ranges)
+    return 2 * shared >= name[1] - name[0]
+
+
 def _renamed(
-    gone: list[Project], come: list[Project], ours: dict[int, list[_Found]], theirs: dict[int, list[_Found]],
+    gone: list[Project],
+    come: list[Project],
+    ours: dict[int, list[_Found]],
+    theirs: dict[int, list[_Found]],
 ) -> list[ProjectChange]:
     """Projects of which a name was put in where another was taken away; they leave `gone` and `come`."""
-    at = {(id(f.edit), n): p for p in come for f in theirs.get(id(p), []) for n in f.name}
+    at = {(id(f.edit), n): p for p in come for f in theirs.get(id(p), []) for n in f.touched}
     changes: list[ProjectChange] = []
     for project in list(gone):
         for found in ours.get(id(project), []):
             # Not where a whole clause was replaced: then one project went and another came.
-            other = next((p for n in sorted(found.name) if (p := at.get((id(found.edit), n))) in come), None)
+            other = next((p for n in sorted(found.touched) if (p := at.get((id(found.edit), n))) in come), None)
             if other is None or not found.edit.old.passage or not found.edit.new.passage:
                 continue
-            claims = {n for n in found.name if at.get((id(found.edit), n)) is other}
-            for rest in (*ours.get(id(project), []), *theirs.get(id(other), [])):
-                rest.edit.claimed |= rest.name
-            names = {"name": (project.name, other.name)}
-            changes.append(ProjectChange("renamed", project, other, names, found.edit.words(claims)))
             gone.remove(project)
             come.remove(other)
+            claims = {n for n in found.touched if at.get((id(found.edit), n)) is other}
+            for rest in (*ours.get(id(project), []), *theirs.get(id(other), [])):
+                rest.edit.claimed |= rest.touched
+            names = {"name": (project.name, other.name)}
+            changes.append(ProjectChange("renamed", project, other, names, found.edit.words(claims)))
             break
     return changes
 

@@ -61,7 +61,7 @@ def compare_all_rows(old: View, new: View, edits: Sequence[Edit], *, whole: bool
     else:
         gone += _in_lone_sections(old)
         come += _in_lone_sections(new)
-    return changes + _elsewhere(gone, come, old, new) + _one_sided(gone, come, whole=whole)
+    return changes + _elsewhere(gone, come, old, new, whole=whole) + _one_sided(gone, come, whole=whole)
 
 
 def _span(edit: Edit, row: Quantity, *, old: bool) -> tuple[int, int]:
@@ -107,7 +107,9 @@ def _promise(row: Quantity) -> Hashable:
 _KEYS = (_exact, _promise, lambda row: (row.role, identity(row), row.measure))
 
 
-def _elsewhere(gone: list[_Loose], come: list[_Loose], old: View, new: View) -> list[RowChange]:
+def _elsewhere(
+    gone: list[_Loose], come: list[_Loose], old: View, new: View, *, whole: bool,
+) -> list[RowChange]:
     """Rows that went to another passage, changed or not; they leave `gone` and `come`."""
     if not gone or not come:
         return []
@@ -119,16 +121,16 @@ def _elsewhere(gone: list[_Loose], come: list[_Loose], old: View, new: View) -> 
         fields = differing_fields(a, b)
         lone = left.edit is None or right.edit is None
         # In a section that came or went a row goes along, unless it is to the letter one that went or came elsewhere.
-        if lone and (fields or (left.edit is None and right.edit is None and old.placed)):
+        if lone and not whole and (fields or (left.edit is None and right.edit is None)):
             continue
-        change = RowChange(a, b, fields, moved=not fields)
         if not fields and not lone and _passage(old, a) is _twin(new, b):
             continue
+        change = RowChange(a, b, fields, moved=not fields)
         for loose in (left, right):
             if loose.edit is not None:
                 change.words += loose.edit.words(loose.hunks)
                 loose.edit.claimed |= loose.hunks
-        if fields or old.placed:
+        if fields or not whole:
             changes.append(change)
         gone.remove(left)
         come.remove(right)
