@@ -60,9 +60,10 @@ class Objects:
         if not listing.members or not (classed or deed.tail or any(map(self._is_candidate, listing.members))):
             return []
         members = self._rejoin(listing)
+        ending = ""  # what the last member shares with the others, as printed
         if not listing.open:
             self._cut_short(members[-1], deed)
-            self._cut_shared(members)
+            ending = self._cut_shared(members)
         if not (classed or any(map(self._is_candidate, members))):
             return []
         phrases = [text[m.start : m.end] for m in members]
@@ -80,6 +81,8 @@ class Objects:
             company=self._rules.patterns["bring-words"].search(deed.lead + deed.tail) is not None,
         )
         line = self._rules.patterns["line-number"]
+        if completed and not ending and verdicts[-1].head:
+            ending = next((w for w in self._rules.sets["centres"] if phrases[-1].endswith(w)), verdicts[-1].head)
         numbered = next((m[1] for m in map(line.match, phrases) if m), None)
         found = []
         for member, phrase, verdict in zip(members, phrases, verdicts, strict=True):
@@ -88,7 +91,12 @@ class Objects:
                 continue
             kind = kind_of(phrase, member, verdict, setting, self._rules)
             if kind is not None:
-                found.append((member, self._full_name(member, verdict, listing), kind))
+                name = self._full_name(member, verdict, listing)
+                if ending and not name.endswith(ending):
+                    name = self._owner(phrases[0], phrase) + name + ending
+                elif ending and completed:
+                    name = self._owner(phrases[0], phrase) + name
+                found.append((member, name, kind))
         return found
 
     def _is_candidate(self, member: Member) -> bool:
@@ -135,17 +143,23 @@ class Objects:
                 last.end = last.start + size
                 return
 
-    def _cut_shared(self, members: list[Member]) -> None:
-        """Cut what the last member shares with the others: 老商圈 in 青年路、东风路老商圈."""
+    def _owner(self, first: str, phrase: str) -> str:
+        """The region that stands once before the first member of a list: 某省 in 某省产权、资产管理中心."""
+        owner = self._rules.patterns["owner"].match(first)
+        return owner.group() if owner and phrase != first else ""
+
+    def _cut_shared(self, members: list[Member]) -> str:
+        """Cut what the last member shares with the others and give it back: 老商圈 in 青年路、东风路老商圈."""
         last = members[-1]
         phrase = self._text[last.start : last.end]
         if len(members) < 2 or not phrase.endswith(tuple(self._rules.sets["sharing-heads"])):
-            return
+            return ""
         end_of_first = self._text[members[0].end - 1]
         for size in range(2, min(len(phrase) - 2, 7)):
             if phrase[size - 1] in self._rules.sets["streets"] and end_of_first == phrase[size - 1]:
                 last.end = last.start + size
-                return
+                return phrase[size:]
+        return ""
 
     def _class_of(self, listing: Listing) -> str | None:
         """Kind of undertaking that the words after 等 or a count give to all members."""
@@ -195,7 +209,8 @@ class Objects:
 
     def _full_name(self, member: Member, verdict: Verdict, listing: Listing) -> str:
         name = self._printed[member.start : member.end]
-        if not verdict.head and listing.open and len(listing.shared) <= 14:
+        plain = not verdict.head and not verdict.quoted and listing.open
+        if plain and len(listing.shared) <= 14 and not self._rules.patterns["join"].search(listing.shared):
             shared = self._rules.patterns["counted"].sub("", listing.shared)
             if self._names.head(shared)[0] and not shared.endswith(self._rules.project):
                 return name + shared
