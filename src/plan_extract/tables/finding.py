@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plan_extract.rules.tables import TableRules
-from plan_extract.tables.cells import cut, is_binding, is_empty, is_unit, is_value, sequence
+from plan_extract.tables.cells import cut, is_binding, is_empty, is_unit, is_value
+from plan_extract.tables.extent import LONGEST_LINE, TextLine, indicator_lines, note_lines, project_lines
 from plan_extract.tables.grid import Cell, Column, Grid, Kind, Row, Table
 from plan_extract.tables.gridded import read_grid
 from plan_extract.tables.heads import Heads, merge, read_heads, settle
@@ -20,24 +21,13 @@ __all__ = ["Found", "TextLine", "find"]
 
 _HEAD_LINES = 40  # lines that a head may take with one cell on each
 _HEAD_LINE = 150  # characters of the longest line of a head
-_BODY_LINES = 600  # lines of the longest table
-_LINE = 400  # characters of the longest line of a row
 _RULED = 2000  # characters of the longest line whose cells are parted by bars or tabs
 _INLINE = 40  # characters of the shortest line that can be a whole table
 _LOOKED = 40  # lines below a title that are looked at where there is no head
 _SURE = 3  # rows of one form that make a table without heads
 _GUESSES = (("target",), ("base", "target"), ("base", "target", "annual"))  # what one, two or three values are
-_IDLE = 10  # lines without a value after which a table is over
 _COLUMNS = 30  # of the widest table
 _EFFORT = 2  # lines below heads that lead to nothing, and such heads, that are looked at for each line of the text
-_CELL = 60  # characters of the longest cell that stands alone on its line
-
-
-class TextLine(NamedTuple):
-    """A line and where it begins."""
-
-    text: str
-    start: int
 
 
 class _Head(NamedTuple):
@@ -75,7 +65,7 @@ def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
                 continue
         inline = read_inline(lines[at].text, lines[at].start, rules) if len(lines[at].text) > _INLINE else None
         if inline is not None:
-            notes = _notes(lines, at + 1, inline.rows, rules)
+            notes = note_lines(lines, at + 1, inline.rows, rules)
             inline.notes = [(lines[n].start, lines[n].start + len(lines[n].text)) for n in notes]
             if notes:
                 inline.end = inline.notes[-1][1]
@@ -88,7 +78,8 @@ def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
             effort -= 1 if head is None else len(head.columns)
             at += 1
             continue
-        body = _body(lines, head, rules) if settled[0] is Kind.INDICATORS else _listing(lines, head, rules)
+        extent = indicator_lines if settled[0] is Kind.INDICATORS else project_lines
+        body = extent(lines, head.below, head.rest, rules)
         effort -= len(body)
         table = _table(lines, head, *settled, body, floor, rules)
         if table is None:
@@ -125,7 +116,8 @@ def _headless(lines: Sequence[TextLine], at: int, rules: TableRules) -> _Head | 
     """What stands for the head of a table that has none: rows of one form right below the title at `at`."""
     if len(lines[at].text) > _HEAD_LINE or rules.mark("bare_title").search(lines[at].text) is None:
         return None
-    body = [cut(line.text, line.start, 0) for line in lines[at + 1 : at + 1 + _LOOKED] if len(line.text) <= _LINE]
+    near = lines[at + 1 : at + 1 + _LOOKED]
+    body = [cut(line.text, line.start, 0) for line in near if len(line.text) <= LONGEST_LINE]
     if not body or read_heads([cell for cells in body[:4] for cell in cells][:12], rules).columns:
         return None
     counted: Counter[int] = Counter()
@@ -195,56 +187,6 @@ def _is_head(line: TextLine, rules: TableRules) -> bool:
     return read_heads(cells, rules).cells == len(cells)
 
 
-def _body(lines: Sequence[TextLine], head: _Head, rules: TableRules) -> list[list[Cell]]:
-    """The lines below `head` that may be rows of a table of indicators, cut into cells."""
-    start = head.below
-    body: list[list[Cell]] = [head.rest] if head.rest else []
-    idle = 0
-    stop, note = rules.mark("stop"), rules.mark("note")
-    for at in range(start, min(start + _BODY_LINES, len(lines))):
-        text = lines[at].text
-        if len(text) > _LINE or stop.search(text) or note.search(text):
-            break
-        cells = cut(text, lines[at].start, at)
-        if len(cells) > 1 and read_heads(cells, rules).cells == len(cells):
-            continue  # the head again, on the next page
-        valued = sum(is_value(c.text, rules) or is_empty(c.text, rules) for c in cells)
-        bound = any(is_binding(c.text, rules) for c in cells)
-        if ("。" in text or ";" in text or (len(text) > _CELL and len(cells) < 3)) and not (bound and valued):
-            break
-        if "," in text and not bound and (len(cells) == 1 or not valued) and sequence(text) is None:
-            after = lines[at + 1].text if at + 1 < len(lines) else ""
-            if text[0] not in "<>≥≤[(〔" and not is_binding(after, rules):
-                break
-        idle = 0 if valued or bound else idle + 1
-        if idle > _IDLE:
-            break
-        if cells:
-            body.append(cells)
-    return body
-
-
-def _listing(lines: Sequence[TextLine], head: _Head, rules: TableRules) -> list[list[Cell]]:
-    """The lines below `head` that may be rows of a table of projects, cut into cells."""
-    body: list[list[Cell]] = [head.rest] if head.rest else []
-    stop, note = rules.mark("stop"), rules.mark("note")
-    idle = 0
-    for at in range(head.below, min(head.below + _BODY_LINES, len(lines))):
-        text = lines[at].text
-        if len(text) > _LINE or stop.search(text) or note.search(text):
-            break
-        cells = cut(text, lines[at].start, at)
-        if len(cells) > 1 and read_heads(cells, rules).cells == len(cells):
-            continue
-        typed = any(rules.mark(kind).search(c.text) for c in cells for kind in ("years", "money", "nature"))
-        idle = 0 if typed else idle + 1
-        if idle > _IDLE:
-            break
-        if cells:
-            body.append(cells)
-    return body
-
-
 def _indicator_rows(
     body: list[list[Cell]], columns: list[Column], rules: TableRules,
 ) -> tuple[list[Column], list[Row]]:
@@ -308,7 +250,7 @@ def _finish(
         title = (lines[first].start, lines[first].start + len(lines[first].text))
     stop = last + 1
     notes = []
-    for at in _notes(lines, stop, rows, rules):
+    for at in note_lines(lines, stop, rows, rules):
         notes.append((lines[at].start, lines[at].start + len(lines[at].text)))
         stop = at + 1
     top = lines[first + 1 if title else first].start
@@ -316,19 +258,3 @@ def _finish(
     return Found(range(first, stop), Table(kind, top, end, title, columns, rows, notes, unit))
 
 
-def _notes(lines: Sequence[TextLine], start: int, rows: list[Row], rules: TableRules) -> range:
-    """The lines of notes from `start` on."""
-    marks = Counter(row.name[-1].text[-1] for row in rows if row.name and row.name[-1].text[-1] in "123456789")
-    note, more = rules.mark("note"), rules.mark("note_more")
-    at = start
-    open_ = False
-    while at < len(lines) and at - start < 30:
-        text = lines[at].text
-        begins = note.search(text) is not None or (
-            more.search(text) is not None and (at > start or text[:1] in marks or text[:1] in "①*★")
-        )
-        if not begins and not open_:
-            break
-        open_ = text[-1:] not in "。;"
-        at += 1
-    return range(start, at)
