@@ -45,11 +45,17 @@ def test_with_text_and_the_limit() -> None:
         parse(TEXT, max_chars=3)
 
 
-@pytest.mark.parametrize("plan", [b"\xff\xff\xff", b"a\0", "half \ud800", b"%PDF-1.4", b"<html>"])
+@pytest.mark.parametrize("plan", [b"\xff\xff\xff", b"a\0", "a\0", b"%PDF-1.4", b"<html>"])
 def test_what_is_no_text_raises_one_error(plan: str | bytes) -> None:
     with pytest.raises(SourceError) as caught:
         parse(plan)
     assert "\n" not in str(caught.value)
+
+
+def test_half_a_character_is_read_as_one_that_is_unknown() -> None:
+    plan = parse("一、\ud800目标", with_text=True)
+    assert plan.source.text == "一、\ufffd目标"
+    assert load(dump(plan)) == plan
 
 
 def test_a_path_that_is_not_there() -> None:
