@@ -48,6 +48,7 @@ def test_target_or_achievement(heading: str, text: str, rows: list[tuple[str, st
     "对年纳税500万元以上、容积率不低于1.5的项目优先供地。",
     "“独角兽”企业是指成立时间不超过10年的企业。",
     "落实15分钟养老服务网络。",
+    "续建东湖至西山一级公路(35公里)。",
 ])
 def test_fixed_properties_are_not_given_out(text: str) -> None:
     assert roles(AHEAD + text) == []

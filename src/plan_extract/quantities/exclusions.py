@@ -131,6 +131,8 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
         return roles["threshold_noun"].match(text, candidate.tail, high) is not None
     if keys & (_REACHED | _LIMITS):
         return False
+    if text[chain.start - 1 : chain.start] == "(" and text[candidate.tail : candidate.tail + 1] == ")":
+        return True  # what alone stands in brackets behind a name
     acted_on = dimension in {"length", "area"} and rules.work_before.search(text[low : chain.start]) is not None
     if not acted_on and dimension in _CAPACITIES and roles["equipment"].match(text, candidate.tail, high) is not None:
         return True
