@@ -77,15 +77,19 @@ def repeated_clauses(reading: Reading) -> Iterator[Fault]:
         一、总体要求
         实干、实干、再实干,把蓝图变成现实。
     """
-    flow = reading.flow
+    flow, rules = reading.flow, reading.rules.check
     for start, end, zone, *_ in flow.paragraphs:
         if zone is not Zone.BODY:
             continue
         last, last_start = "", 0
         for found in _CLAUSE.finditer(flow.text, start, end):
             clause = found[0].strip()
-            if clause == last and _HAN.search(clause) and not reading.rules.check.repeatable_clauses.fullmatch(clause):
-                yield at(reading, last_start, found.end(), f"{_shown(clause)} stands twice in a row")
+            if clause == last and _HAN.search(clause):
+                in_list = flow.text[found.start() - 1] == "、"
+                meant = rules.emphasis.match(flow.text, found.end()) or (
+                    not in_list and rules.repeatable_clauses.fullmatch(clause))
+                if not meant:
+                    yield at(reading, last_start, found.end(), f"{_shown(clause)} stands twice in a row")
             last, last_start = clause, found.start()
 
 

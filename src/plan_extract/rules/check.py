@@ -29,6 +29,7 @@ class CheckRules:
     box_references: Any
     chapter_references: Any
     repeatable_clauses: Any
+    emphasis: Any
     placeholders: Any
     unreadable_numbers: Any
     missing_numbers: Any
