@@ -83,7 +83,8 @@ def conflicting_targets(reading: Reading) -> Iterator[Fault]:
 def below_achieved(reading: Reading) -> Iterator[Fault]:
     """A target is behind what the plan says has been achieved already.
 
-    Which way is better is told by the list of known indicators.
+    Which way is better is told by the list of known indicators. Only levels are compared: to build or grow less than in
+    the years before is a choice.
 
     Finds:
         一、发展基础
@@ -113,10 +114,8 @@ def below_achieved(reading: Reading) -> Iterator[Fault]:
             continue
         if row.year is not None and done.year is not None and done.year >= row.year:
             continue
-        if any(bool(totals.search(a.quote)) and a.measure == "level" for a in (row, done)):
-            continue  # a total of several years
-        if row.measure in {"growth", "annual_growth", "decline"}:
-            continue  # a slower growth than before is a choice
+        if row.measure != "level" or any(totals.search(figure.quote) for figure in (row, done)):
+            continue  # a slower growth, or less in these years than in those before, is a choice
         direction = reading.rules.indicators.directions.get(row.canonical or "", "neutral")
         low, high = row.normalized.value, row.normalized.value_max or row.normalized.value
         was = done.normalized.value
