@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from plan_extract.checks.document import Report
 from plan_extract.comparison.document import Diff
 from plan_extract.models import SCHEMA_VERSION, Plan
 
 __all__ = ["DOCUMENTS", "json_schema"]
 
-DOCUMENTS = {"plan": Plan, "diff": Diff, "check": Report}
+DOCUMENTS: dict[str, type[BaseModel]] = {"plan": Plan, "diff": Diff, "check": Report}
 
 
 def json_schema(document: str) -> dict[str, Any]:

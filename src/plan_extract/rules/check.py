@@ -48,7 +48,7 @@ _SETS = ("function-words", "repeatable")
 def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> CheckRules:
     """Make what the checks take of the validated entries; an entry that was removed matches nothing."""
     entries = rules["check"]
-    patterns = {
+    patterns: dict[str, Any] = {
         key: regex.compile(entries[key].source() if key in entries else r"(?!)")
         for name in CheckRules.__dataclass_fields__ if (key := name.replace("_", "-")) not in _SETS
     }
