@@ -11,7 +11,7 @@ __all__ = ["CHANGES", "SHARES", "measure_of"]
 SHARES = frozenset({"share", "points", "ratio"})  # dimensions in which growth is told
 CHANGES = frozenset({"growth", "annual_growth", "decline"})
 _NOUN = 14  # characters before the chain that name a rate or a sum
-_OPENING = 7  # characters behind another quantity in which a verb opens the next phrase
+_OPENING = 4  # characters behind another quantity in which a verb opens the next phrase
 _FLOW = 6  # characters before the chain that name an amount of a year
 _BEHIND = 40  # characters behind the unit in which the clause says what happened
 
