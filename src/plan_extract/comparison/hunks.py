@@ -15,6 +15,7 @@ Cut = Callable[[str], list[str]]
 
 _SENTENCE = regex.compile(r"[^。;!?]*[。;!?]”?|[^。;!?]+")
 _CLAUSE = regex.compile(r"[^,、:。;!?]*[,、:。;!?]”?|[^,、:。;!?]+")
+_DIGITS = frozenset("0123456789.")
 _MATCHED = 250_000  # products of lengths up to which sequences are matched piece by piece
 _ALIGNED = 900  # and up to which every piece is compared with every other
 _LEAST = 0.4  # pieces less alike than this were replaced, not edited
@@ -68,9 +69,27 @@ def _by_clause(old: str, new: str, cut: Cut) -> list[Hunk]:
             if a < i or b < j:
                 hunks.append(Hunk(_at(ours, a), _at(ours, i), _at(theirs, b), _at(theirs, j)))
             if i < a1 and j < b1:
-                hunks += _moved(_by_word(cut(ours[i]), cut(theirs[j])), _at(ours, i), _at(theirs, j))
+                words = _by_number(ours[i], theirs[j]) or _by_word(cut(ours[i]), cut(theirs[j]))
+                hunks += _moved(words, _at(ours, i), _at(theirs, j))
             a, b = i + 1, j + 1
     return hunks
+
+
+def _by_number(old: str, new: str) -> list[Hunk]:
+    """The one number in which two clauses differ; nothing where they differ in more. Words need not be cut for it."""
+    head = 0
+    while head < len(old) and head < len(new) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    while head and old[head - 1] in _DIGITS:
+        head -= 1
+    while tail and old[-tail] in _DIGITS:
+        tail -= 1
+    removed, added = old[head : len(old) - tail], new[head : len(new) - tail]
+    numbers = removed and added and not set(removed + added) - _DIGITS
+    return [Hunk(head, len(old) - tail, head, len(new) - tail)] if numbers else []
 
 
 def _by_word(ours: Sequence[str], theirs: Sequence[str]) -> list[Hunk]:

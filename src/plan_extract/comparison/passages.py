@@ -54,10 +54,19 @@ def _folded(passage: Passage) -> str:
 
 
 def _match_section(old: Section, new: Section) -> None:
+    ours, theirs = old.passages, new.passages
+    least = min(len(ours), len(theirs))
+    head = tail = 0
+    while head < least and ours[head].text == theirs[head].text:
+        _twin(ours[head], theirs[head])
+        head += 1
+    while tail < least - head and ours[-1 - tail].text == theirs[-1 - tail].text:
+        _twin(ours[-1 - tail], theirs[-1 - tail])
+        tail += 1
     for key in (_raw, _folded):
-        _same(_free(old.passages), _free(new.passages), key)
-    if _free(old.passages) and _free(new.passages):
-        for mine, others in _gaps(old.passages, new.passages):
+        _same(_free(ours), _free(theirs), key)
+    if _free(ours) and _free(theirs):
+        for mine, others in _gaps(ours, theirs):
             _like(mine, others)
 
 
@@ -98,16 +107,27 @@ def _like(old: Sequence[Passage], new: Sequence[Passage]) -> None:
     old, new = _free(old), _free(new)
     if not old or not new:
         return
+    alone = len(old) == len(new) == 1
+    if alone and _same_ends(old[0].text, new[0].text):
+        _twin(old[0], new[0])
+        return
     texts = {p: _folded(p) for p in (*old, *new)}
     if len(old) * len(new) <= _COMPARED:
         pairs = [(a, b) for a in old for b in new]
     else:  # as many as can be looked at: those at about the same place
         pairs = [(a, b) for n, a in enumerate(old) for b in new[max(0, n - 3) : n + 4]]
-    alone = len(old) == len(new) == 1
     scored = [(alike(texts[a], texts[b]), a, b) for a, b in pairs]
     for score, a, b in sorted(scored, key=lambda pair: (-pair[0], pair[1].at, pair[2].at)):
         if score >= (_LIKE / 2 if alone else _LIKE) and a.twin is None and b.twin is None:
             _twin(a, b)
+
+
+def _same_ends(old: str, new: str) -> bool:
+    """Whether two texts begin and end alike over half of the longer one."""
+    least = min(len(old), len(new))
+    head = next((n for n in range(least) if old[n] != new[n]), least)
+    tail = next((n for n in range(least - head) if old[-1 - n] != new[-1 - n]), least - head)
+    return 2 * (head + tail) >= max(len(old), len(new))
 
 
 def _same_anywhere(old: View, new: View) -> None:
@@ -148,7 +168,7 @@ def _join(passages: Sequence[Passage]) -> None:
                 pieces = _CLAUSE.findall(plain(passage.text))
                 there = sum(len(piece) for piece in pieces if piece in whole and piece not in own)
                 if 2 * there > sum(map(len, pieces)):
-                    last.joined.append(passage)
+                    last.joined += (passage,)
                 else:
                     last = None
 

@@ -66,6 +66,7 @@ def compare_projects(old: View, new: View, edits: Sequence[Edit], *, whole: bool
     changes = _renamed(gone, come, ours, theirs)
     changes += [c for p in gone if (c := _one_sided("removed", p, ours.get(id(p), [])))]
     changes += [c for p in come if (c := _one_sided("added", p, theirs.get(id(p), [])))]
+    changes += [c for a, b in pairs if (c := _moved(a, b, ours.get(id(a), []), theirs.get(id(b), [])))]
     spoken_for = {id(edit): set(edit.claimed) for edit in edits}
     for a, b in pairs:
         found = [
@@ -175,6 +176,19 @@ def _one_sided(op: Literal["added", "removed"], project: Project, found: Sequenc
         change.words += mention.edit.words(mention.name - mention.edit.claimed)
         mention.edit.claimed |= mention.name
     return change
+
+
+def _moved(old: Project, new: Project, here: Sequence[_Found], there: Sequence[_Found]) -> ProjectChange | None:
+    """A project of one mention, which was taken out of one passage and put into another."""
+    if not len(old.mentions) == len(new.mentions) == len(here) == len(there) == 1:
+        return None
+    left, right = here[0], there[0]
+    if left.edit is right.edit or not left.name - left.edit.claimed or not right.name - right.edit.claimed:
+        return None
+    words = left.edit.words(left.name) + right.edit.words(right.name)
+    left.edit.claimed |= left.name
+    right.edit.claimed |= right.name
+    return ProjectChange("moved", old, new, {}, words)
 
 
 def _table_fields(old: Project, new: Project) -> dict[str, tuple[Any, Any]]:

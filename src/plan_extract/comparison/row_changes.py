@@ -12,6 +12,7 @@ from plan_extract.comparison.rows import (
     differing_fields,
     identity,
     match_in_edit,
+    own,
     pair_by_identity,
     same_row,
 )
@@ -74,7 +75,9 @@ def _same_text(old: View, *, whole: bool) -> list[RowChange]:
     changes: list[RowChange] = []
     for passage in old.passages:
         twin = passage.twin
-        if twin is None or twin.text != passage.text or passage.joined or twin.joined or passage.rows == twin.rows:
+        if twin is None or not (passage.rows or twin.rows) or twin.text != passage.text:
+            continue
+        if passage.joined or twin.joined or (not whole and [*map(own, passage.rows)] == [*map(own, twin.rows)]):
             continue
         pairs = [(a, b) for a, b in zip(passage.rows, twin.rows, strict=False) if a.text == b.text]
         if len(passage.rows) != len(twin.rows) or len(pairs) != len(passage.rows):
@@ -84,7 +87,7 @@ def _same_text(old: View, *, whole: bool) -> list[RowChange]:
                 changes += [RowChange(r, None) for r in passage.rows if id(r) not in paired]
                 changes += [RowChange(None, r) for r in twin.rows if id(r) not in paired]
         for a, b in pairs:
-            if a is not b and (fields := same_row(a, b, whole=whole)):
+            if (whole or own(a) != own(b)) and (fields := same_row(a, b, whole=whole)):
                 changes.append(RowChange(a, b, fields))
     return changes
 

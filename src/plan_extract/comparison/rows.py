@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from plan_extract.comparison.document import WordEdit
@@ -18,9 +19,19 @@ from plan_extract.comparison.hunks import alike
 from plan_extract.comparison.view import plain
 from plan_extract.models import Quantity
 
-__all__ = ["RowChange", "compare_rows", "differing_fields", "identity", "match_in_edit", "pair_by_identity", "same_row"]
+__all__ = [
+    "RowChange",
+    "compare_rows",
+    "differing_fields",
+    "identity",
+    "match_in_edit",
+    "own",
+    "pair_by_identity",
+    "same_row",
+]
 
 OWN = ("value", "value_max", "unit", "comparator")
+own = attrgetter(*OWN)
 FIELDS = ("role", "indicator", "value", "value_max", "unit", "comparator", "measure", "year", "binding")
 _LEAD, _TAIL = 10, 4  # characters before and after a number where its comparator stands
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from plan_extract.comparison.hunks import alike
 from plan_extract.comparison.view import Passage, Section, View
@@ -19,12 +20,12 @@ _SHARED = 0.5  # of the smaller section's text, for two headings to stand over t
 _LIKE = 0.5  # of two headings' characters, for one to be the other renamed
 _WORTH = 8  # characters; shorter paragraphs are said in many places
 
-Votes = dict[tuple[Section, Section], int]
+Shared = dict[tuple[Section, Section], int]
 
 
 def match_sections(old: View, new: View) -> None:
     """Set `twin` on the sections of both views."""
-    votes = _votes(old, new)
+    votes = _Votes(old, new)
     _twin(old.root, new.root)
     _match_children(old.root, new.root, votes)
     # What found no twin beside its siblings may stand elsewhere; what stands below it is looked for after it.
@@ -36,9 +37,20 @@ def _twin(old: Section, new: Section) -> None:
     old.twin, new.twin = new, old
 
 
-def _votes(old: View, new: View) -> Votes:
-    """How many characters of paragraphs two sections share in all that they hold."""
-    votes: Votes = defaultdict(int)
+class _Votes:
+    """How many characters of paragraphs two sections share in all that they hold; counted when first asked for."""
+
+    def __init__(self, old: View, new: View) -> None:
+        self._views = old, new
+
+    @cached_property
+    def shared(self) -> Shared:
+        """The characters, for each pair of sections that share some."""
+        return _shared_text(*self._views)
+
+
+def _shared_text(old: View, new: View) -> Shared:
+    votes: Shared = defaultdict(int)
     theirs = _unique(p for p in new.passages if not p.is_title)
     for text, passage in _unique(p for p in old.passages if not p.is_title).items():
         if (other := theirs.get(text)) is None:
@@ -61,7 +73,7 @@ def _free(sections: Iterable[Section]) -> list[Section]:
     return [s for s in sections if s.twin is None]
 
 
-def _match_children(old: Section, new: Section, votes: Votes) -> None:
+def _match_children(old: Section, new: Section, votes: _Votes) -> None:
     """Match the sections right below `old` and `new`, which are twins, and then theirs."""
     _by_key(_free(old.children), _free(new.children), votes)
     _by_content(_free(old.children), _free(new.children), votes)
@@ -71,14 +83,14 @@ def _match_children(old: Section, new: Section, votes: Votes) -> None:
             _match_children(child, child.twin, votes)
 
 
-def _by_key(old: Sequence[Section], new: Sequence[Section], votes: Votes) -> None:
+def _by_key(old: Sequence[Section], new: Sequence[Section], votes: _Votes) -> None:
     ours, theirs = _grouped(old), _grouped(new)
     for key, mine in ours.items():
         others = theirs.get(key, [])
         if len(mine) == len(others) == 1:
             _twin(mine[0], others[0])
         elif others:
-            _best(((votes.get((a, b), 0), a, b) for a in mine for b in others), 1)
+            _best(((votes.shared.get((a, b), 0), a, b) for a in mine for b in others), 1)
             for a, b in zip(_free(mine), _free(others), strict=False):
                 _twin(a, b)
 
@@ -100,15 +112,15 @@ def _best(scored: Iterable[tuple[float, Section, Section]], least: float) -> boo
     return some
 
 
-def _shared(a: Section, b: Section, votes: Votes) -> float:
+def _shared(a: Section, b: Section, votes: _Votes) -> float:
     """The part of the smaller section's text that stands in both."""
-    return votes.get((a, b), 0) / max(min(a.size, b.size), 1)
+    return votes.shared.get((a, b), 0) / max(min(a.size, b.size), 1)
 
 
-def _by_content(old: Sequence[Section], new: Sequence[Section], votes: Votes) -> None:
+def _by_content(old: Sequence[Section], new: Sequence[Section], votes: _Votes) -> None:
     free = set(new)
     of_old = set(old)
-    near = [(_shared(a, b, votes), a, b) for a, b in votes if a in of_old and b in free] if old and new else []
+    near = [(_shared(a, b, votes), a, b) for a, b in votes.shared if a in of_old and b in free] if old and new else []
     _best(near, _SHARED)
 
 
@@ -165,12 +177,12 @@ def _orphans(root: Section) -> list[Section]:
     return [s for s in root.walk() if s.twin is None]
 
 
-def _match_anywhere(old: Sequence[Section], new: Sequence[Section], votes: Votes) -> bool:
+def _match_anywhere(old: Sequence[Section], new: Sequence[Section], votes: _Votes) -> bool:
     """Match sections that went to another parent; whether there were any."""
     if not old or not new:
         return False
     free, of_old = set(new), set(old)
-    scored = [(_shared(a, b, votes) + (a.key == b.key), a, b) for a, b in votes if a in of_old and b in free]
+    scored = [(_shared(a, b, votes) + (a.key == b.key), a, b) for a, b in votes.shared if a in of_old and b in free]
     keys = Counter(s.key for s in old), Counter(s.key for s in new)
     theirs = {s.key: s for s in new}
     for section in old:

@@ -10,7 +10,7 @@ from plan_extract.models import Mention, OutlineNode, Plan, Project, Quantity
 __all__ = ["MentionAt", "Passage", "Section", "View", "compact", "folded", "plain", "view"]
 
 _SEPARATORS = "、.．,，:：。)）〕] \t\u3000"
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _STRUCTURE = frozenset({"part", "chapter", "section", "box", "attachment"})
 
 
@@ -21,7 +21,9 @@ def compact(text: str) -> str:
 
 def folded(text: str) -> str:
     """`text` with full-width characters in half width; as long as before."""
-    return text if text.isascii() else text.translate(_HALF_WIDTH)
+    for char in _HALF_WIDTH.keys() & set(text):
+        text = text.replace(char, _HALF_WIDTH[char])
+    return text
 
 
 def plain(text: str) -> str:
@@ -55,10 +57,10 @@ class Passage:
     node: OutlineNode
     is_title: bool = False
     at: int = 0
-    rows: list[Quantity] = field(default_factory=list)
-    mentions: list[MentionAt] = field(default_factory=list)
+    rows: tuple[Quantity, ...] = ()
+    mentions: tuple[MentionAt, ...] = ()
     twin: Passage | None = None
-    joined: list[Passage] = field(default_factory=list)
+    joined: tuple[Passage, ...] = ()
 
     def parts(self) -> list[Passage]:
         """The passage with those that are joined to it, in reading order."""
@@ -204,12 +206,12 @@ def _place(made: View) -> None:
             here = passages[at - 1]
         if isinstance(row, MentionAt):
             if here is not None:
-                here.mentions.append(row)
+                here.mentions += (row,)
                 made.placed[id(row.mention)] = here
         elif here is None:
             made.loose.append(row)
         else:
-            here.rows.append(row)
+            here.rows += (row,)
             made.placed[id(row)] = here
 
 
