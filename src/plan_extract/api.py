@@ -142,7 +142,7 @@ def diff(
     in_force = _rules(rules)
     if by == "indicator":
         return compare_over_time(old, new, in_force.indicators.directions)
-    return compare_plans(old, new, lambda text: segmenter(in_force.words).cut(text))
+    return compare_plans(old, new, segmenter(in_force.words).cut)
 
 
 def dump(plan: Plan, format: Literal["yaml", "json", "ndjson"] = "yaml") -> str:  # noqa: A002
