@@ -107,6 +107,41 @@ def test_a_moved_section_is_one_change_and_what_stands_in_it_is_none() -> None:
     assert made.changes[0].where.new == ("第二章 重点任务",)
 
 
+NUMBERED = """\
+一、重点任务
+
+(一)产业升级
+
+  培育新兴业态,壮大市场主体,拓展合作空间。
+
+(二)科技创新
+
+  激发内生动力,提升服务能力,聚焦短板弱项。
+
+(三)对外开放
+
+  深化改革创新,立足资源禀赋,顺应发展趋势。
+
+(四)社会治理
+
+  规范运行秩序,改善发展环境,健全长效机制。
+"""
+
+
+@pytest.mark.parametrize("order", ["1342", "1423", "4123", "2341", "1243"])
+def test_a_section_that_moved_and_kept_its_number(order: str) -> None:
+    head, *parts = regex.split(r"(?=\([一二三四]\))", NUMBERED)
+    new = parse(head + "".join(parts[int(n) - 1] for n in order))
+    assert [(change.kind, change.op) for change in diff(parse(NUMBERED), new).changes] == [("section", "moved")]
+
+
+@pytest.mark.parametrize("gone", "1234")
+def test_a_section_that_went_with_its_number(gone: str) -> None:
+    head, *parts = regex.split(r"(?=\([一二三四]\))", NUMBERED)
+    new = parse(head + "".join(part for n, part in enumerate(parts, 1) if str(n) != gone))
+    assert [(change.kind, change.op) for change in diff(parse(NUMBERED), new).changes] == [("section", "removed")]
+
+
 def test_what_changed_in_a_moved_section_is_reported_beside_it() -> None:
     moved = section("总体目标")
     new = parse(PLAN.replace(moved, "") + "\n" + moved.replace("600亿元", "700亿元"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from plan_extract.comparison.document import Change, Diff, Op, PlanInfo, Summary, Where
 from plan_extract.comparison.edits import Edit, find_edits
+from plan_extract.comparison.headings import share_headings
 from plan_extract.comparison.passages import match_passages, moved_passages
 from plan_extract.comparison.projects import ProjectChange, compare_projects
 from plan_extract.comparison.row_changes import compare_all_rows
@@ -61,6 +62,7 @@ def _after(old: Plan, new: Plan) -> bool:
 
 def _compare(old: Plan, new: Plan, cut: Callable[[str], list[str]]) -> list[Change]:
     ours, theirs = view(old), view(new)
+    share_headings(ours, theirs)
     match_sections(ours, theirs)
     match_passages(ours, theirs)
     edits = find_edits(ours, theirs, cut)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from plan_extract.models import Mention, OutlineNode, Plan, Project, Quantity
 
-__all__ = ["MentionAt", "Passage", "Section", "View", "compact", "folded", "plain", "view"]
+__all__ = ["MentionAt", "Passage", "Section", "View", "compact", "folded", "measure", "plain", "view"]
 
 _SEPARATORS = "、.．,，:：。)）〕] \t\u3000"
 _HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -133,7 +133,7 @@ def view(plan: Plan) -> View:
     """Take `plan` apart."""
     made = View(plan, Section(None, "", None, 0))
     _Builder(made).visit(plan.outline, made.root, "")
-    _measure(made.root)
+    measure(made.root)
     _place(made)
     return made
 
@@ -183,8 +183,9 @@ class _Builder:
             self._add(Passage(text, section, leaf))
 
 
-def _measure(section: Section) -> int:
-    section.size = sum(len(p.text) for p in section.passages) + sum(_measure(child) for child in section.children)
+def measure(section: Section) -> int:
+    """Set the size of a section and of all below it."""
+    section.size = sum(len(p.text) for p in section.passages) + sum(measure(child) for child in section.children)
     return section.size
 
 
