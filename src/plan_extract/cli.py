@@ -178,7 +178,7 @@ def score(
 
 @app.command()
 def schema(
-    document: Annotated[str, typer.Argument(metavar="[plan]", help="The document: plan.")] = "plan",
+    document: Annotated[str, typer.Argument(metavar="[plan|diff|check]", help="The document.")] = "plan",
 ) -> None:
     """Print the JSON Schema of an output."""
     from plan_extract.commands import print_schema  # noqa: PLC0415
