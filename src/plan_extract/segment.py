@@ -55,6 +55,7 @@ class Segmenter:
         self._own_longest = max(map(len, words), default=0)
         self._log_total = log(total + sum(words.values()))
         self._known: dict[str, _Beginning] = {}
+        self._long: dict[str, bool] = {}  # whether words begin with these three characters
 
     def tag(self, word: str) -> str:
         """The part of speech jieba gives `word` (``n``, ``v``, ``vn``, ``ns`` …), empty for a word it does not know."""
@@ -97,6 +98,16 @@ class Segmenter:
 
     def _longer(self, text: str, at: int) -> list[str]:
         """The words of three characters and more that begin at `at`."""
+        beginning = text[at : at + 3]
+        any_so = self._long.get(beginning)
+        if any_so is None:
+            if len(self._long) >= _KEPT:
+                self._long.clear()
+            any_so = self._long[beginning] = len(beginning) == 3 and (
+                next(self._trie.iterkeys(beginning), None) is not None
+                or any(word.startswith(beginning) for word in self._own))
+        if not any_so:
+            return []
         words = [w for w in self._trie.prefixes(text[at : at + _LONGEST]) if len(w) > 2 and w not in self._own]
         if text[at : at + 2] in self._own_starts:
             window = text[at : at + self._own_longest]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from plan_extract.projects.chains import Chain, Chains
 from plan_extract.rules.projects import ProjectRules
 
-__all__ = ["Deed", "clauses", "deeds"]
+__all__ = ["Clause", "Deed", "clauses", "deeds", "name_ends"]
 
 _BREAK = re.compile(r"[。;!?,:]|\.(?!\d)(?=\s|$|[\u4e00-\u9fff])")
 _OPEN = re.compile(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[”’》〉\])]")
+_QUOTED = re.compile("“([^“”]{1,24})”")
+_SHARED = 30  # characters after 等 that say what the members of a list are
 _LONGEST = 600  # characters of a clause that are read; no real clause is longer
 
 
@@ -24,6 +28,7 @@ class Deed(NamedTuple):
         verbs: the words of action before and after them, in reading order.
         lead: the words before; empty where the object stands first.
         tail: the words after, or empty.
+        shielded: quotations and brackets of the paragraph.
     """
 
     start: int
@@ -31,32 +36,67 @@ class Deed(NamedTuple):
     verbs: tuple[str, ...]
     lead: str
     tail: str
+    shielded: list[tuple[int, int]]
 
 
-def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The clauses between `start` and `end`: what stands between commas, colons and full stops outside quotations."""
+def name_ends(text: str, rules: ProjectRules) -> list[int]:
+    """The places where a name may end, ascending: head nouns, quotations, and lists closed by 等 with what they are."""
+    beyond = len(text) + 1
+    found = [beyond - mark.end() for mark in rules.signal.finditer(text[::-1])]
+    slogans = rules.patterns["slogans"].match
+    found += [m.end() for m in _QUOTED.finditer(text) if not slogans(m[1])]
+    classes = rules.classes.search
+    for mark in rules.patterns["and-so-on"].finditer(text):
+        past = mark.end()
+        if classes(text, past, _next_break(text, past)):
+            found.append(past)
+    found.sort()
+    return found
+
+
+def _next_break(text: str, at: int) -> int:
+    mark = _BREAK.search(text, at, at + _SHARED)
+    return mark.start() if mark is not None else at + _SHARED
+
+
+Clause = tuple[int, int, list[tuple[int, int]]]
+
+
+def clauses(text: str, start: int, end: int, ends: Sequence[int]) -> Iterator[Clause]:
+    """The clauses between `start` and `end` in which a name may end: at one of the ascending places `ends`.
+
+    A clause stands between commas, colons and full stops outside quotations and brackets; the spans of those of its
+    paragraph come with it.
+    """
+    k = bisect_right(ends, start)
+    if k == len(ends) or ends[k] > end:
+        return
     shielded = [m.span() for m in _OPEN.finditer(text, start, end)]
+    opened, closed = next(iter(shielded), (end, end))
     at, n = start, 0
+    name = ends[k]
     for mark in _BREAK.finditer(text, start, end):
-        while n < len(shielded) and shielded[n][1] <= mark.start():
+        stop = mark.start()
+        while closed <= stop < end:
             n += 1
-        if n < len(shielded) and shielded[n][0] < mark.start():
+            opened, closed = shielded[n] if n < len(shielded) else (end, end)
+        if opened < stop:
             continue
-        if mark.start() > at:
-            yield at, min(mark.start(), at + _LONGEST)
+        if name <= stop:
+            yield at, min(stop, at + _LONGEST), shielded
+            k = bisect_right(ends, stop, k)
+            if k == len(ends) or ends[k] > end:
+                return
+            name = ends[k]
         at = mark.end()
-    if end > at:
-        yield at, min(end, at + _LONGEST)
-
-
-def _words(chain: str, rules: ProjectRules) -> tuple[str, ...]:
-    return tuple(rules.word.findall(chain))
+    if at < name <= end:
+        yield at, min(end, at + _LONGEST), shielded
 
 
 def _is_inner(text: str, at: int, end: int, rules: ProjectRules) -> bool:
     """Whether the words of action that end at `at` stand inside a title: 改造 in 公园改造提升工程."""
     heads = rules.heads
-    for size in range(min(rules.longest_head, end - at) if text[at : at + 1] in rules.head_letters else 0, 0, -1):
+    for size in range(min(rules.longest_head, end - at), 0, -1):
         if text[at : at + size] in heads or text[at : at + size] == rules.project:
             after = text[at + size : at + size + 1]
             if at + size == end or after in "、(“”" or after in rules.sets["title-ends"]:
@@ -66,16 +106,10 @@ def _is_inner(text: str, at: int, end: int, rules: ProjectRules) -> bool:
     return False
 
 
-def _stays_inside(text: str, at: int, lead: str, chain: str, rules: ProjectRules) -> bool:
+def _stays_inside(text: str, at: int, lead: Chain, chain: Chain, rules: ProjectRules) -> bool:
     """Whether a lone word of action after a concrete one is part of a title: 培育 in 建立企业培育库."""
     before = text[at - 1]
-    return chain in rules.leads and _is_concrete(lead, rules) and before not in {"、", ",", *rules.sets["list-join"]}
-
-
-def _is_concrete(lead: str, rules: ProjectRules) -> bool:
-    """Whether words of action such as 建设 need no verbal noun after their object."""
-    last = next((rules.leads[w] for w in reversed(_words(lead, rules)) if w in rules.leads), None)
-    return last is not None and last.alone
+    return chain.text in rules.leads and lead.concrete and before not in {"、", ",", *rules.sets["list-join"]}
 
 
 def _ends_title(text: str, begin: int, at: int, past: int, rules: ProjectRules) -> bool:
@@ -84,67 +118,44 @@ def _ends_title(text: str, begin: int, at: int, past: int, rules: ProjectRules) 
     return any(text[past - size : past] in rules.heads for size in sizes)
 
 
-def _chains(text: str, start: int, end: int, rules: ProjectRules) -> Iterator[re.Match[str]]:
-    """Chains of words of action, save where the first stands in another word by chance: 构建 in 机构建设."""
-    search, guard = rules.verbs.search, rules.guards.match
-    chain = search(text, start, end)
-    while chain is not None:
-        at = chain.start()
-        for back in range(min(at - start, 3) + 1):
-            other = guard(text, at - back, end) if text[at - back] in rules.guard_letters else None
-            if other is not None and other.end() > at:
-                chain = search(text, other.end(), end)
-                break
-        else:
-            yield chain
-            chain = search(text, chain.end(), end)
-
-
-def deeds(text: str, start: int, end: int, rules: ProjectRules) -> Iterator[Deed]:
-    """The actions of the clause between `start` and `end`, with their objects."""
-    shielded = [m.span() for m in _OPEN.finditer(text, start, end)]
-    tail_suffix = rules.patterns["tail-suffix"]
-    lead: re.Match[str] | None = None
+def deeds(text: str, clause: Clause, chains: Chains, rules: ProjectRules) -> Iterator[Deed]:
+    """The actions of a clause, with their objects."""
+    start, end, shielded = clause
+    tail_suffix, tail_letters = rules.patterns["tail-suffix"].match, rules.tail_letters
+    lead: Chain | None = None
     begin = start  # where the objects of the next action may begin
-    for chain in _chains(text, start, end, rules):
-        at, past = chain.span()
+    for at, chain in chains.find(text, start, end):
+        past = at + chain.size
         if shielded and any(a < at and past < b for a, b in shielded):
             continue
-        words = _words(chain.group(), rules)
-        while words and words[-1] not in rules.leads and words[-1] not in rules.tails:
-            past -= len(words[-1])  # 高标准 in 实施高标准农田建设工程 belongs to what follows
-            words = words[:-1]
-        if not words:
-            continue
-        is_tail = past == end or tail_suffix.match(text, past, min(end, past + 4)) is not None
-        if is_tail:
-            if not any(w in rules.tails for w in words):
+        if past == end or (text[past] in tail_letters and tail_suffix(text, past, min(end, past + 4))):
+            if not chain.tails:
                 continue  # a title: 创建 in “文明家庭”创建
             goes_on = text[past : past + 1] == "、" or rules.patterns["and-so-on"].match(text, past, end)
-            if lead is not None and goes_on and _is_concrete(lead.group(), rules):
+            if lead is not None and goes_on and lead.concrete:
                 continue  # a member of a list: 水电开发 in 实施甲铁路、乙水电开发、丙水网等工程
-            titled = _ends_title(text, begin, at, past, rules)
             if at > begin:
-                before = _words(lead.group(), rules) if lead is not None else ()
-                stop, tail = (past, "") if titled else (at, chain.group())
-                yield Deed(begin, stop, (*before, *words), lead.group() if lead else "", tail)
+                titled = _ends_title(text, begin, at, past, rules)
+                stop, tail = (past, "") if titled else (at, chain.text)
+                before, said = (lead.words, lead.text) if lead is not None else ((), "")
+                yield Deed(begin, stop, (*before, *chain.words), said, tail, shielded)
                 if text[past : past + 1] != "、":
                     lead = None
             begin = past
         elif at > begin and (
-            not any(w in rules.leads for w in words)
-            or (not text[at - 1].isspace() and _is_inner(text, past, end, rules))
-            or (chain.group() == words[0] and words[0] in rules.weak and "\u4e00" <= text[at - 1] <= "\u9fff")
-            or (lead is not None and _stays_inside(text, at, lead.group(), chain.group(), rules))
+            not chain.leads
+            or (chain.weak and "\u4e00" <= text[at - 1] <= "\u9fff")
+            or (text[past] in rules.head_letters and not text[at - 1].isspace() and _is_inner(text, past, end, rules))
+            or (lead is not None and _stays_inside(text, at, lead, chain, rules))
         ):
             continue
-        elif at > begin and lead is None and words[0] in rules.subjects:
-            yield Deed(begin, at, words, "", chain.group())
+        elif at > begin and lead is None and chain.subject:
+            yield Deed(begin, at, chain.words, "", chain.text, shielded)
             lead, begin = chain, past
         else:
             if lead is not None and at > begin:
-                yield Deed(begin, at, _words(lead.group(), rules), lead.group(), "")
-            lead = chain if any(w in rules.leads for w in words) else None
+                yield Deed(begin, at, lead.words, lead.text, "", shielded)
+            lead = chain if chain.leads else None
             begin = past
     if lead is not None and end > begin:
-        yield Deed(begin, end, _words(lead.group(), rules), lead.group(), "")
+        yield Deed(begin, end, lead.words, lead.text, "", shielded)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from plan_extract.flow import Flow, Paragraph
 from plan_extract.models import Metadata
 from plan_extract.outline import Outline
-from plan_extract.projects.actions import Deed, clauses, deeds
+from plan_extract.projects.actions import Deed, clauses, deeds, name_ends
+from plan_extract.projects.chains import Chains
 from plan_extract.projects.headings import heading_mentions
 from plan_extract.projects.model import Mention
 from plan_extract.projects.names import Names
 from plan_extract.projects.objects import Objects
-from plan_extract.projects.status import Section, section_at, status_of
+from plan_extract.projects.status import Section, Sections, status_of
 from plan_extract.rules.projects import ProjectRules
 from plan_extract.segment import Segmenter
 
 __all__ = ["Finder"]
 
-_SENTENCE = re.compile(r"[。;!?\n]")
 _LOOK_BACK = 120  # characters of a sentence that are read for its time
 
 
@@ -29,14 +27,16 @@ class Finder:
         self, flow: Flow, outline: Outline, metadata: Metadata, rules: ProjectRules, segmenter: Segmenter,
     ) -> None:
         self._flow, self._outline, self._rules = flow, outline, rules
+        self._sections = Sections(outline, rules)
         self._names = Names(rules, segmenter, metadata.region)
-        self._objects = Objects(flow, self._names, rules)
-        self._labels = (rules.project, *rules.sets["works"])
+        self._chains = Chains(rules)
+        self._ends = name_ends(flow.text, rules)
+        self._objects = Objects(flow, self._names, self._ends, rules)
         self._base = metadata.period.start - 1 if metadata.period else None
 
     def mentions(self) -> list[Mention]:
         """All mentions in reading order; where two overlap, the first and longer stays."""
-        found = heading_mentions(self._flow, self._outline, self._names, self._rules)
+        found = heading_mentions(self._flow, self._outline, self._sections, self._names, self._rules)
         for paragraph in self._flow.body():
             found += self._read(paragraph)
         found.sort(key=lambda m: (m.start, -m.end))
@@ -47,25 +47,26 @@ class Finder:
         return kept
 
     def _read(self, paragraph: Paragraph) -> list[Mention]:
-        text = self._flow.text
+        text, rules = self._flow.text, self._rules
         found: list[Mention] = []
         section: Section | None = None
-        listed = False
-        for start, end in clauses(text, paragraph.start, paragraph.end):
-            listed = listed or (text[end : end + 1] == ":" and text[start:end].endswith(self._labels))
-            if not self._objects.may_name(start, end):
-                continue
-            section = section or section_at(self._outline, paragraph.start, self._rules)
-            acts = list(deeds(text, start, end, self._rules))
-            plain = not any(deed.lead for deed in acts) and text[end : end + 1] != ":"
-            if plain and (section.lists_projects or listed):
-                acts = [Deed(start, end, (), "", "")]
+        label: int | None = None  # where the first label stands that says that projects follow
+        for clause in clauses(text, paragraph.start, paragraph.end, self._ends):
+            start, end, shielded = clause
+            section = section or self._sections.at(paragraph.start)
+            acts = list(deeds(text, clause, self._chains, rules))
+            if text[end : end + 1] != ":" and not any(deed.lead for deed in acts):
+                if label is None:
+                    match = rules.named_before.search(text, paragraph.start, paragraph.end)
+                    label = match.start() if match else paragraph.end
+                if section.lists_projects or label < start:
+                    acts = [Deed(start, end, (), "", "", shielded)]
             for deed in acts:
                 objects = self._objects.of(deed)
                 if not objects:
                     continue
-                before = _SENTENCE.split(text[max(paragraph.start, start - _LOOK_BACK) : deed.end])[-1]
-                status = status_of(deed, before, section, self._base, self._rules)
+                before = text[max(paragraph.start, start - _LOOK_BACK) : deed.end]
+                status = status_of(deed, before, section, self._base, rules)
                 action = deed.verbs[0] if deed.verbs else None
                 found += [Mention(m.start, m.end, name, kind, status, action) for m, name, kind in objects]
         return found

@@ -6,7 +6,7 @@ from plan_extract.flow import Flow
 from plan_extract.outline import Node, Outline
 from plan_extract.projects.model import Mention
 from plan_extract.projects.names import Names
-from plan_extract.projects.status import section_at
+from plan_extract.projects.status import Sections
 from plan_extract.rules.projects import ProjectRules
 
 __all__ = ["heading_mentions"]
@@ -16,7 +16,9 @@ _LONGEST = 30  # characters of a heading that is a name
 _LONGEST_PART = 15  # characters of the name of a part of a programme
 
 
-def heading_mentions(flow: Flow, outline: Outline, names: Names, rules: ProjectRules) -> list[Mention]:
+def heading_mentions(
+    flow: Flow, outline: Outline, sections: Sections, names: Names, rules: ProjectRules,
+) -> list[Mention]:
     """Headings that are nothing but the name of a zone, platform or programme, and the parts of a box that is one."""
     found: list[Mention] = []
     for node in outline.walk():
@@ -34,7 +36,7 @@ def heading_mentions(flow: Flow, outline: Outline, names: Names, rules: ProjectR
             continue
         kind = _kind(node, phrase, names)
         if kind is not None:
-            status = "completed" if section_at(outline, node.start, rules).looks_back else "planned"
+            status = "completed" if sections.at(node.start).looks_back else "planned"
             found.append(Mention(start, end, flow.printed[start:end], kind, status))
     return found
 
@@ -64,7 +66,7 @@ def _parts(box: Node, flow: Flow, names: Names) -> list[Mention]:
 
 def _kind(node: Node, phrase: str, names: Names) -> str | None:
     verdict = names.judge(phrase)
-    if verdict.classed or verdict.type not in {"zone", "programme", "platform"} or phrase == verdict.head:
+    if verdict.type not in {"zone", "programme", "platform"} or phrase == verdict.head or verdict.classed:
         return None
     listed = node.kind in {"item", "bullet"} and verdict.topic
     return verdict.type if verdict.proper or verdict.quoted or listed else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from plan_extract.projects.actions import Deed
 from plan_extract.projects.lists import Listing, Member
@@ -12,46 +12,65 @@ from plan_extract.rules.projects import Lead, ProjectRules
 __all__ = ["Setting", "kind_of"]
 
 
-class Setting(NamedTuple):
+@dataclass(slots=True)
+class Setting:
     """What all members of a list have in common.
 
     Attributes:
         deed: the action.
         leads: its words before the object.
         listing: the list.
+        verdicts: what its members are.
         shared: kind that the words after the list give to all, or None.
-        mostly: a third of the members at least hold a proper noun, or the last completes them all.
+        completed: the last member's head noun completes them all.
         company: the action brings institutions in.
     """
 
     deed: Deed
     leads: list[Lead]
     listing: Listing
+    verdicts: list[Verdict]
     shared: str | None
-    mostly: bool
+    completed: bool
     company: bool
+
+    @property
+    def mostly(self) -> bool:
+        """Whether a third of the members at least hold a proper noun, or the last completes them all."""
+        if self.completed:
+            return True
+        named = sum(verdict.named for verdict in self.verdicts)
+        return named > 0 and named * 3 >= len(self.verdicts)
 
 
 def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rules: ProjectRules) -> str | None:
     """The kind of the undertaking that `phrase` names here, or None where it names none."""
-    named = verdict.proper or verdict.quoted
-    if verdict.classed or not _is_acted_on(verdict, setting, rules):
+    if not _is_acted_on(verdict, setting, rules):
+        return None
+    if verdict.type is None and not verdict.quoted and setting.shared is None:
         return None
     leads = setting.leads
     loose = not setting.deed.tail and bool(leads) and all(lead.proper or not lead.alone for lead in leads)
-    if loose and verdict.type != "programme" and not named and not setting.listing.counted:
+    if loose and verdict.type != "programme" and not setting.listing.counted and not verdict.named:
         return None
-    if verdict.head == rules.project and verdict.type == "facility" and not named:
+    if verdict.head == rules.project and verdict.type == "facility" and not verdict.named:
         carried = any(lead.quoted for lead in leads) and verdict.topic and len(setting.listing.members) == 1
-        return "programme" if carried and not rules.patterns["physical"].search(phrase) else None
-    if verdict.type is None:
-        return _headless(phrase, verdict, setting, rules)
-    if verdict.needs == "nothing":
-        return verdict.type
-    if not _is_named(phrase, member, verdict, setting, rules):
-        return None
-    built = verdict.type == "programme" and verdict.proper and phrase.endswith(tuple(rules.sets["works"]))
-    if built and rules.patterns["physical"].search(phrase):
+        kind = "programme" if carried and not rules.patterns["physical"].search(phrase) else None
+    elif verdict.type is None:
+        kind = _headless(phrase, verdict, setting, rules)
+    elif verdict.needs == "nothing":
+        kind = verdict.type
+    elif _is_named(phrase, member, verdict, setting, rules):
+        kind = _named_kind(phrase, verdict, setting, rules)
+    else:
+        kind = None
+    return None if kind is None or verdict.classed else kind
+
+
+def _named_kind(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRules) -> str | None:
+    """The kind of a name with a head noun, which the others in the list may change."""
+    built = verdict.type == "programme" and phrase.endswith(tuple(rules.sets["works"]))
+    if built and rules.patterns["physical"].search(phrase) and verdict.proper:
         return "facility"
     if setting.shared == "organisation" and setting.company and verdict.type == "facility":
         return "organisation"
@@ -81,7 +100,7 @@ def _is_named(phrase: str, member: Member, verdict: Verdict, setting: Setting, r
         return False
     if verdict.head in rules.sets["waters"] and not listing.open and not rules.patterns["restoring"].search(said):
         return False
-    if verdict.proper or verdict.quoted:
+    if verdict.named:
         return True
     of_projects = listing.open and setting.shared is not None and rules.closing.search(listing.shared) is not None
     if of_projects and many > 1 and not verdict.common and verdict.topic and verdict.type in {"facility", "zone"}:
@@ -126,7 +145,7 @@ def _headless(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRul
     if shared is not None:
         if shared == "programme" and verdict.proper and setting.listing.shared.endswith(tuple(rules.sets["works"])):
             return "facility"
-        if verdict.proper or verdict.quoted or setting.mostly or setting.listing.counted:
+        if setting.listing.counted or verdict.named or setting.mostly:
             return shared
         if shared == "programme" and verdict.topic and setting.listing.shared.endswith(tuple(rules.sets["series"])):
             return shared

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from plan_extract.rules.projects import ProjectRules
 
-__all__ = ["Listing", "Member", "read_lists"]
-
-_OPEN = re.compile(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[”’》〉\])]")
-
+__all__ = ["Listing", "Member", "only_member", "read_lists"]
 
 @dataclass(slots=True)
 class Member:
@@ -46,25 +42,33 @@ class Listing:
     open: bool
     counted: bool = False
 
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Where its members begin and end."""
+        return (self.members[0].start, self.members[-1].end) if self.members else (0, 0)
 
-def read_lists(text: str, start: int, end: int, rules: ProjectRules) -> list[Listing]:
-    """Take the objects between `start` and `end` apart at 、 and 和, outside quotations and brackets.
+
+def only_member(text: str, start: int, end: int, rules: ProjectRules) -> Member:
+    """The one member that a plain phrase is."""
+    described = rules.patterns["modifier-openings"].match(text, start, end) is not None
+    return _trim(text, Member(start, end, "", described), [], rules)
+
+
+def read_lists(
+    text: str, start: int, end: int, shielded: list[tuple[int, int]], rules: ProjectRules,
+) -> list[Listing]:
+    """Take the objects between `start` and `end` apart at 、 and 和, outside the quotations and brackets `shielded`.
 
     Words such as 等商务项目 or 两个物流基地 close a list; what follows them after 和 begins another.
     """
-    if not rules.patterns["separated"].search(text, start, end):
-        only = _trim(text, Member(start, end, ""), [], rules)
-        if rules.patterns["modifier-openings"].match(text, start, end):
-            only.described = True
-        return [Listing([only] if only.end > only.start else [], "", open=False)]
-    shielded = [m.span() for m in _OPEN.finditer(text, start, end)]
+    described = rules.patterns["modifier-openings"].match(text, start, end) is not None
+    shielded = [span for span in shielded if span[1] > start and span[0] < end]
 
     def inside(at: int) -> bool:
         return bool(shielded) and any(a < at < b for a, b in shielded)
 
     found: list[Listing] = []
     at = start
-    described = rules.patterns["modifier-openings"].match(text, start, end) is not None
     if described:
         cut = text.rfind(rules.of, start, end - 2)
         while cut > start and inside(cut):
@@ -119,7 +123,7 @@ def _split(
 
 def _trim(text: str, member: Member, shielded: list[tuple[int, int]], rules: ProjectRules) -> Member:
     """Cut away what stands around the name: 具有…的, 首个, 周边, 的契机."""
-    start, end = member.start, member.end
+    start, end, described = member.start, member.end, member.described
     while end > start and text[end - 1] in (rules.of, " "):
         end -= 1
     while start < end and text[start] in " ”":
@@ -130,9 +134,8 @@ def _trim(text: str, member: Member, shielded: list[tuple[int, int]], rules: Pro
     cut = text.rfind(rules.of, start, end)
     while cut >= 0 and shielded and any(a < cut < b for a, b in shielded):
         cut = text.rfind(rules.of, start, cut)
-    described = cut >= 0
-    if described:
-        start = cut + 1
+    if cut >= 0:
+        start, described = cut + 1, True
     where = rules.patterns["location-cut"].search(text, start, min(end, start + 24))
     if where and not any(a < where.end() < b for a, b in shielded):
         start = where.end()

@@ -29,7 +29,8 @@ def join_mentions(mentions: list[Mention], project: str) -> list[Project]:
     by_end: dict[str, list[str]] = {}
     for key in groups:
         for size in range(4, len(key)):
-            by_end.setdefault(key[-size:], []).append(key)
+            if key[-size:] in groups:
+                by_end.setdefault(key[-size:], []).append(key)
     for key in groups:
         longer = [k for k in by_end.get(key, ()) if groups[k][0].type == groups[key][0].type]
         if len(longer) == 1:
@@ -57,6 +58,11 @@ def _settle(mentions: list[Mention]) -> None:
 
 
 def _project(mentions: list[Mention]) -> Project:
+    if len(mentions) == 1:
+        only = mentions[0]
+        return Project(
+            only.name, only.type, only.status, [], mentions, location=only.location, years=only.years,
+            investment=only.investment, content=only.content)
     names = list(dict.fromkeys(m.name for m in mentions))
     name = max(names, key=lambda n: (len(_MARKS.sub("", n)), -len(n), -names.index(n)))
     kinds = [m.type for m in mentions]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import marisa_trie
 
@@ -22,31 +22,68 @@ _HAN = re.compile(r"^[\u4e00-\u9fff]$")
 _LONGEST = 45  # characters of the longest name
 
 
-class Verdict(NamedTuple):
-    """What a phrase is.
+class Verdict:
+    """What a phrase is; what costs more is found out only when it is asked for.
 
     Attributes:
         type: kind of undertaking by its head noun, or None where it has none.
-        proper: it holds a proper noun.
-        topic: it holds words of its own that say what it is for.
-        quoted: it begins with a quotation.
-        classed: it is a class of things, whatever else it shows.
         head: its head noun, or empty.
         needs: what the head noun asks for.
-        common: before the head noun stands nothing but common topics.
+        quoted: it begins with a quotation.
     """
 
-    type: str | None = None
-    proper: bool = False
-    topic: bool = False
-    quoted: bool = False
-    classed: bool = False
-    head: str = ""
-    needs: str = ""
-    common: bool = False
+    __slots__ = ("_classed", "_common", "_names", "_proper", "_topic", "bare", "head", "needs", "phrase", "placed",
+                 "quoted", "type")
+
+    def __init__(
+        self, names: Names | None = None, phrase: str = "", bare: str = "", head: str = "", kind: str | None = None,
+        needs: str = "", *, quoted: bool = False, placed: bool = False, classed: bool | None = None,
+    ) -> None:
+        self._names, self.phrase, self.bare, self.placed = names, phrase, bare, placed
+        self.head, self.type, self.needs, self.quoted = head, kind, needs, quoted
+        self._classed = classed
+        self._proper: bool | None = None if names else False
+        self._topic = self._common = False
+
+    @property
+    def classed(self) -> bool:
+        """Whether it is a class of things, whatever else it shows."""
+        if self._classed is None:
+            self._classed = self._names is not None and self._names.is_class(self)
+        return self._classed
+
+    @property
+    def proper(self) -> bool:
+        """Whether it holds a proper noun."""
+        if self._proper is None:
+            self._look()
+        return bool(self._proper) and not self.classed
+
+    @property
+    def named(self) -> bool:
+        """Whether it is quoted or holds a proper noun."""
+        return self.quoted or self.proper
+
+    @property
+    def topic(self) -> bool:
+        """Whether it holds words of its own that say what it is for."""
+        if self._proper is None:
+            self._look()
+        return self._topic
+
+    @property
+    def common(self) -> bool:
+        """Whether nothing but common topics stands before the head noun."""
+        if self._proper is None:
+            self._look()
+        return self._common
+
+    def _look(self) -> None:
+        if self._names is not None:
+            self._proper, self._topic, self._common = self._names.look(self)
 
 
-NOTHING = Verdict()
+NOTHING = Verdict(classed=False)
 
 
 def _make_gazetteer() -> tuple[bytes, bytes]:
@@ -79,12 +116,11 @@ class Names:
 
     def head(self, phrase: str) -> tuple[str, str | None, str]:
         """The longest head noun that `phrase` ends with, its kind and what it needs."""
-        if not phrase or phrase[-1] not in self._rules.last_letters:
-            return "", None, ""
-        for size in range(min(self._rules.longest_head, len(phrase)), 0, -1):
-            found = self._rules.heads.get(phrase[-size:])
-            if found is not None and (size > 1 or self._stands_alone(phrase)):
-                return phrase[-size:], found[0], found[1]
+        heads = self._rules.heads
+        for size in self._rules.head_sizes.get(phrase[-1:], ()):
+            end = phrase[-size:]
+            if end in heads and (size > 1 or self._stands_alone(phrase)):
+                return end, *heads[end]
         return "", None, ""
 
     def _stands_alone(self, phrase: str) -> bool:
@@ -102,10 +138,10 @@ class Names:
         return known
 
     def _judge(self, phrase: str) -> Verdict:
-        rules = self._rules.patterns
-        bare = _BRACKETED.sub("", phrase)
-        quoted = _QUOTED.match(phrase)
-        bare = bare.replace("“", "").replace("”", "")
+        quoted = _QUOTED.match(phrase) if phrase[:1] == "“" else None
+        bare = _BRACKETED.sub("", phrase) if phrase[-1:] == ")" else phrase
+        if "“" in bare or "”" in bare:
+            bare = bare.replace("“", "").replace("”", "")
         head, kind, needs = self.head(bare)
         placed = False  # the section of a line lies in a place: 沿江通道东湖段
         if kind is None:
@@ -119,28 +155,36 @@ class Names:
             head, kind, needs = self.head(bare)
             if kind is None:
                 head, kind, needs = self._rules.project, "facility", "proper"
-        classed = (
-            len(phrase) > _LONGEST
-            or len(phrase) < 2
-            or rules["classes"].search(phrase) is not None
+        classed = True if not 1 < len(phrase) <= _LONGEST else None
+        if quoted and self._rules.patterns["slogans"].match(quoted[1]):
+            classed = classed or (len(phrase) == len(quoted[0]) or None)
+            quoted = None
+        return Verdict(
+            self, phrase, bare, head, kind, needs, quoted=quoted is not None, placed=placed, classed=classed)
+
+    def is_class(self, verdict: Verdict) -> bool:
+        """Whether the phrase is a class of things, whatever else it shows."""
+        rules, phrase = self._rules.patterns, verdict.phrase
+        return (
+            rules["classes"].search(phrase) is not None
             or rules["counted"].match(phrase) is not None
-            or (not quoted and rules["generic-names"].search(phrase) is not None)
+            or (not verdict.quoted and rules["generic-names"].search(phrase) is not None)
             or rules["regions"].search(phrase) is not None
         )
-        if quoted and rules["slogans"].match(quoted[1]):
-            classed = classed or len(phrase) == len(quoted[0])
-            quoted = None
-        rest = bare[: len(bare) - len(head)] if head else bare
-        if classed:
-            return Verdict(kind, quoted=quoted is not None, classed=True, head=head, needs=needs)
+
+    def look(self, verdict: Verdict) -> tuple[bool, bool, bool]:
+        """Whether the words before the head noun hold a proper noun, say what it is for, and are all common topics."""
+        bare, needs = verdict.bare, verdict.needs
+        rest = bare[: len(bare) - len(verdict.head)] if verdict.head else bare
         words: list[str] = []
-        proper = self._is_plainly_proper(bare, rest, needs)
-        if not proper or needs not in {"topic", "nothing"}:
-            words = self._cut(rest) if rest else []
-        proper = proper or placed or self._is_proper(bare, rest, words, needs)
-        topic = proper or self._has_topic(rest, words)
+        proper = verdict.placed or self._is_plainly_proper(bare, rest, needs)
+        if proper:
+            return True, True, False
+        if rest:
+            words = self._cut(rest)
+        proper = self._is_proper(bare, rest, words, needs)
         common = rest in self._rules.common or (bool(words) and all(w in self._rules.common for w in words))
-        return Verdict(kind, proper, topic, quoted is not None, head=head, needs=needs, common=common)
+        return proper, proper or self._has_topic(rest, words), common
 
     def _before_section(self, bare: str) -> int:
         """Where the name of a line or building ends before its section: 东湖高速|青山至白水段改扩建; 0 without one."""

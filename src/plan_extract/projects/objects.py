@@ -3,83 +3,117 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from plan_extract.flow import Flow
 from plan_extract.projects.actions import Deed
 from plan_extract.projects.kinds import Setting, kind_of
-from plan_extract.projects.lists import Listing, Member, read_lists
+from plan_extract.projects.lists import Listing, Member, only_member, read_lists
 from plan_extract.projects.names import NOTHING, Names, Verdict
-from plan_extract.rules.projects import ProjectRules
+from plan_extract.rules.projects import Lead, ProjectRules
 
 __all__ = ["Objects"]
 
+_CLOSERS = "”)"
 _NUMBER = re.compile(r".{0,12}?\d{1,2}$")
 _AS_MEMBERS = "as members"  # 等 with nothing after it: what the members are is what all are
 _LOOK_BACK = 150  # characters before a line's number in which its network is looked for
+
+Found = tuple[Member, str, str]
 
 
 class Objects:
     """Finds the undertakings that actions have for objects, in one plan."""
 
-    def __init__(self, flow: Flow, names: Names, rules: ProjectRules) -> None:
+    def __init__(self, flow: Flow, names: Names, ends: Sequence[int], rules: ProjectRules) -> None:
+        self._ends = ends
         self._text, self._printed = flow.text, flow.printed
         self._names, self._rules = names, rules
 
-    def may_name(self, start: int, end: int) -> bool:
+    def _may_name(self, start: int, end: int) -> bool:
         """A quick look: whether a name may end somewhere between `start` and `end`."""
-        text, endings, letters = self._text, self._rules.endings, self._rules.sets["signal-letters"]
-        for mark in self._rules.signal.finditer(text, start, end):
-            past = mark.end()
-            last = text[past - 1]
-            if last == "“" or last in letters or last in endings or text[past - 2 : past] in endings:
-                return True
-            if past - mark.start() > 1:
-                return True
-        return False
+        k = bisect_right(self._ends, start)
+        return k < len(self._ends) and self._ends[k] <= end
 
-    def of(self, deed: Deed) -> list[tuple[Member, str, str]]:
+    def of(self, deed: Deed) -> list[Found]:
         """The undertakings that are done something to: where, full name and kind."""
-        found: list[tuple[Member, str, str]] = []
         text, rules = self._text, self._rules.patterns
+        if not self._may_name(deed.start, deed.end):
+            return []
         leads = [self._rules.leads[w] for w in deed.verbs if w in self._rules.leads]
-        if not self.may_name(deed.start, deed.end):
-            return found
-        if not deed.tail and leads and not any(lead.alone or lead.takes for lead in leads):
-            return found
-        if deed.lead and rules["aim-phrases"].match(text, deed.start, deed.end):
-            return found
-        if not deed.lead and rules["not-objects"].match(text, deed.start, deed.end):
-            return found
-        for listing in read_lists(text, deed.start, deed.end, self._rules):
-            found += self._of_list(listing, Setting(deed, leads, listing, None, mostly=False, company=False))
+        if not deed.tail and leads and not any(lead.alone for lead in leads) and not self._is_taken(deed, leads):
+            return []
+        if deed.lead:
+            if rules["aim-phrases"].match(text, deed.start, deed.end):
+                return []
+        elif rules["not-objects"].match(text, deed.start, deed.end):
+            return []
+        if not rules["separated"].search(text, deed.start, deed.end):
+            return self._of_one(only_member(text, deed.start, deed.end, self._rules), deed, leads)
+        found: list[Found] = []
+        for listing in read_lists(text, deed.start, deed.end, deed.shielded, self._rules):
+            classed = self._class_of(listing) if deed.verbs else "facility"
+            if classed or deed.tail or self._may_name(*listing.bounds):
+                found += self._of_list(listing, classed, deed, leads)
         return found
 
-    def _of_list(self, listing: Listing, setting: Setting) -> list[tuple[Member, str, str]]:
-        text, deed = self._text, setting.deed
-        classed = self._class_of(listing) if deed.verbs else "facility"
-        if not listing.members or not (classed or deed.tail or any(map(self._is_candidate, listing.members))):
+    def _is_taken(self, deed: Deed, leads: list[Lead]) -> bool:
+        """Whether words such as 推进, that need a verbal noun, can do without it: before a programme, or a list."""
+        if "“" in self._text[deed.start : deed.end]:
+            return True
+        if not any(lead.takes for lead in leads):
+            return False
+        phrase = self._text[max(deed.start, deed.end - 20) : deed.end]
+        kind = self._names.head(phrase)[1]
+        return (
+            any(kind in lead.takes for lead in leads)
+            or phrase[-1] in _CLOSERS
+            or phrase[-1] in self._rules.sets["ends-of-lists"]
+            or self._rules.closing.search(phrase) is not None
+        )
+
+    def _of_one(self, member: Member, deed: Deed, leads: list[Lead]) -> list[Found]:
+        """The undertaking that a plain phrase names, if any."""
+        if member.end <= member.start:
             return []
+        self._cut_short(member, deed)
+        if not self._is_candidate(member):
+            return []
+        phrase = self._text[member.start : member.end]
+        line = self._rules.patterns["line-number"].match(phrase)
+        if line:
+            return [(member, self._line_name(member, line[1]), "facility")]
+        verdict = self._verdict(member, phrase) if deed.verbs else self._names.judge(phrase)
+        shared = None if deed.verbs else "facility"  # a plain list under a title that says what it lists
+        company = self._rules.patterns["bring-words"].search(deed.lead + deed.tail) is not None
+        alone = Listing([member], "", open=False)
+        setting = Setting(deed, leads, alone, [verdict], shared, completed=False, company=company)
+        kind = kind_of(phrase, member, verdict, setting, self._rules)
+        return [(member, self._full_name(member, verdict, alone), kind)] if kind is not None else []
+
+    def _of_list(self, listing: Listing, classed: str | None, deed: Deed, leads: list[Lead]) -> list[Found]:
+        text = self._text
         members = self._rejoin(listing)
+        if not members or not (classed or deed.tail or any(map(self._is_candidate, members))):
+            return []
         ending = ""  # what the last member shares with the others, as printed
         if not listing.open:
             self._cut_short(members[-1], deed)
             ending = self._cut_shared(members)
-        if not (classed or any(map(self._is_candidate, members))):
-            return []
         phrases = [text[m.start : m.end] for m in members]
         verdicts = [
-            self._names.judge(phrase) if classed or self._has_head(member, phrase) else NOTHING
+            self._names.judge(phrase) if classed else self._verdict(member, phrase)
             for member, phrase in zip(members, phrases, strict=True)
         ]
         shared, completed = self._shared(listing, classed, phrases, members, verdicts)
         if not deed.verbs:
-            shared = shared or "facility"  # a plain list under a title that says what it lists
-        named = sum(v.proper or v.quoted for v in verdicts)
-        setting = setting._replace(
-            listing=Listing(members, listing.shared, open=listing.open, counted=listing.counted), shared=shared,
-            mostly=completed or (named > 0 and named * 3 >= len(members)),
+            shared = shared or "facility"
+        setting = Setting(
+            deed, leads, listing, verdicts, shared, completed,
             company=self._rules.patterns["bring-words"].search(deed.lead + deed.tail) is not None,
         )
+        listing.members = members
         line = self._rules.patterns["line-number"]
         if completed and not ending and verdicts[-1].head:
             ending = next((w for w in self._rules.sets["centres"] if phrases[-1].endswith(w)), verdicts[-1].head)
@@ -107,14 +141,14 @@ class Objects:
             or text[end - 1] in "”)" or text[end - 1] in self._rules.sets["section-ends"] or text[member.start] == "“"
         )
 
-    def _has_head(self, member: Member, phrase: str) -> bool:
-        """Whether a member has a head noun, may end with the section of a line, or is quoted."""
+    def _verdict(self, member: Member, phrase: str) -> Verdict:
+        """What a member is that has a head noun, may end with the section of a line, or is quoted."""
         if not self._is_candidate(member):
-            return False
+            return NOTHING
+        verdict = self._names.judge(phrase)
         last = phrase[-1]
-        if last in "”)" or phrase[0] == "“" or last in self._rules.sets["section-ends"]:
-            return True
-        return self._names.head(phrase)[1] is not None
+        whole = verdict.type or last in "”)" or phrase[0] == "“" or last in self._rules.sets["section-ends"]
+        return verdict if whole else NOTHING
 
     def _rejoin(self, listing: Listing) -> list[Member]:
         """Put together again what 和 and 与 join inside one name."""

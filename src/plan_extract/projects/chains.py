@@ -1,0 +1,82 @@
+"""Chains of words of action, and what is known of each beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plan_extract.rules.projects import ProjectRules
+
+__all__ = ["Chain", "Chains"]
+
+
+class Chain(NamedTuple):
+    """Words of action that follow each other: 加快规划建设.
+
+    Attributes:
+        text: as it stands, with adverbs behind it.
+        words: without adverbs behind them, which belong to what follows: 高标准 in 实施高标准农田建设工程.
+        size: characters of these.
+        leads: whether an object may follow.
+        tails: whether an object may stand before.
+        concrete: whether an object needs no verbal noun after it, as it does after 推进.
+        weak: whether it is one word that inside a phrase is a noun.
+        subject: whether its subject may be the undertaking itself.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    size: int
+    leads: bool
+    tails: bool
+    concrete: bool
+    weak: bool
+    subject: bool
+
+
+class Chains:
+    """Finds chains, and remembers those that it has seen: a plan says 推进 and 建设 a thousand times."""
+
+    def __init__(self, rules: ProjectRules) -> None:
+        self._rules = rules
+        self._known: dict[str, list[tuple[int, Chain]]] = {}
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, Chain]]:
+        """The chains between `start` and `end` with their places."""
+        known = self._known
+        for match in self._rules.verbs.finditer(text, start, end):
+            said = match.group()
+            parts = known.get(said)
+            if parts is None:
+                parts = known[said] = list(self._read(said))
+            for offset, chain in parts:
+                yield match.start() + offset, chain
+
+    def _read(self, said: str) -> Iterator[tuple[int, Chain]]:
+        """The chain that `said` is; none or more where words stand in it that only look like words of action."""
+        words: list[tuple[int, str]] = []
+        for word in self._rules.word.finditer(said):
+            if word.group() not in self._rules.guards:
+                words.append((word.start(), word.group()))
+                continue
+            yield from self._chain(said, words)
+            words = []
+        yield from self._chain(said, words)
+
+    def _chain(self, said: str, found: list[tuple[int, str]]) -> Iterator[tuple[int, Chain]]:
+        leads, tails = self._rules.leads, self._rules.tails
+        core = len(found)
+        while core and found[core - 1][1] not in leads and found[core - 1][1] not in tails:
+            core -= 1
+        if not core:
+            return
+        start = found[0][0]
+        words = tuple([word for _, word in found[:core]])
+        objects = [leads[word] for word in words if word in leads]
+        text = said[start : found[-1][0] + len(found[-1][1])]
+        yield start, Chain(
+            text, words, found[core - 1][0] + len(words[-1]) - start, bool(objects),
+            not tails.keys().isdisjoint(words),
+            concrete=bool(objects) and objects[-1].alone, weak=text == words[0] and text in self._rules.weak,
+            subject=words[0] in self._rules.subjects,
+        )
