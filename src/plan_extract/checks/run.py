@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+
+import regex
 
 from plan_extract.checks import figures, marks, numbering, references, repeats
 from plan_extract.checks.document import CheckedFile, Finding
 from plan_extract.checks.rule import Check
 from plan_extract.pipeline import Reading
-from plan_extract.source import Source
 
 __all__ = ["CHECKS", "UnknownCodeError", "check_reading", "chosen"]
+
+_LINE_END = regex.compile(r"\r\n|\n|\r")
 
 CHECKS = (
     Check("C101", "number-gap", "warning", numbering.number_gap),
@@ -65,10 +69,11 @@ def check_reading(reading: Reading, checks: Sequence[Check], file: str) -> tuple
     """What is wrong with a plan, in the order of its text."""
     source, plan = reading.source, reading.plan
     findings: list[Finding] = []
+    places = _Places(source.text)
     for check in checks:
         for start, end, message in check.find(reading):
-            line, column = _place(source, start)
-            end_line, end_column = _place(source, max(end - 1, start))
+            line, column = places.of(start)
+            end_line, end_column = places.of(max(end - 1, start))
             findings.append(Finding(
                 file=file, code=check.code, rule=check.name, severity=check.severity, message=message,
                 span=(start, end), line=line, column=column, end_line=end_line, end_column=end_column + 1,
@@ -78,10 +83,16 @@ def check_reading(reading: Reading, checks: Sequence[Check], file: str) -> tuple
     return CheckedFile(name=file, sha256=source.sha256, title=plan.metadata.title), findings
 
 
-def _place(source: Source, offset: int) -> tuple[int, int]:
-    """1-based line and column of a code point."""
-    before = max(source.text.rfind("\n", 0, offset), source.text.rfind("\r", 0, offset))
-    return source.line_of(offset), offset - before
+class _Places:
+    """Lines and columns of a text; CR LF, LF and a lone CR end lines."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+
+    def of(self, offset: int) -> tuple[int, int]:
+        """1-based line and column of a code point."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
 
 
 def _section(reading: Reading, start: int) -> str:

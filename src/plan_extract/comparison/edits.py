@@ -6,6 +6,7 @@ accounts for is a change of the text.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -104,6 +105,10 @@ class Edit:
     new: Side
     hunks: list[Hunk]
     claimed: set[int] = field(default_factory=set)
+    _ends: tuple[list[int], list[int]] = field(default=([], []), repr=False)
+
+    def __post_init__(self) -> None:
+        self._ends = [hunk.old_end for hunk in self.hunks], [hunk.new_end for hunk in self.hunks]
 
     @property
     def is_title(self) -> bool:
@@ -113,25 +118,30 @@ class Edit:
     def touching(self, old: tuple[int, int] | None, new: tuple[int, int] | None) -> set[int]:
         """Numbers of the hunks that share a character with, or lie within, one of the ranges."""
         found: set[int] = set()
-        for n, (a0, a1, b0, b1) in enumerate(self.hunks):
-            if old and a0 < old[1] and max(a1, a0 + 1) > old[0] and (a0 < a1 or a0 > old[0]):
-                found.add(n)
-            if new and b0 < new[1] and max(b1, b0 + 1) > new[0] and (b0 < b1 or b0 > new[0]):
-                found.add(n)
+        for side, span in enumerate((old, new)):
+            if span is None:
+                continue
+            for n in range(bisect_left(self._ends[side], span[0]), len(self.hunks)):
+                start, end = self.hunks[n][2 * side : 2 * side + 2]
+                if start >= span[1]:
+                    break
+                if end > span[0] if start < end else start > span[0]:
+                    found.add(n)
         return found
 
     def image(self, start: int, end: int) -> tuple[int, int]:
         """Where the old text's `start` to `end` stands in the new one."""
-        first, last, shift = None, None, 0
-        for a0, a1, b0, b1 in self.hunks:
-            if first is None and start < a1:
-                first = b0 if start >= a0 else start + shift
-            if last is None and end <= a1:
-                last = b1 if end > a0 else end + shift
-            if last is not None:
-                break
-            shift = b1 - a1
-        return (start + shift if first is None else first), (end + shift if last is None else last)
+        n, m = bisect_right(self._ends[0], start), bisect_left(self._ends[0], end)
+        in_first = n < len(self.hunks) and start >= self.hunks[n].old_start
+        in_last = m < len(self.hunks) and end > self.hunks[m].old_start
+        return (
+            self.hunks[n].new_start if in_first else start + self._shift(n),
+            self.hunks[m].new_end if in_last else end + self._shift(m),
+        )
+
+    def _shift(self, number: int) -> int:
+        """How far the new text is ahead of the old one before a hunk."""
+        return self.hunks[number - 1].new_end - self.hunks[number - 1].old_end if number else 0
 
     def words(self, numbers: Iterable[int]) -> list[WordEdit]:
         """What the hunks of these numbers took away and put in, as printed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -52,25 +53,26 @@ def find_hunks(old: str, new: str, cut: Cut) -> list[Hunk]:
         return []
     hunks: list[Hunk] = []
     ours, theirs = _SENTENCE.findall(old), _SENTENCE.findall(new)
+    x, y = _offsets(ours), _offsets(theirs)
     for a0, a1, b0, b1 in _replaced(ours, theirs):
         # Sentences are no units of an edit: the last clause of one can go, and its stop with it.
-        x, y = _at(ours, a0), _at(theirs, b0)
-        hunks += _moved(_by_clause("".join(ours[a0:a1]), "".join(theirs[b0:b1]), cut), x, y)
+        hunks += _moved(_by_clause("".join(ours[a0:a1]), "".join(theirs[b0:b1]), cut), x[a0], y[b0])
     return hunks
 
 
 def _by_clause(old: str, new: str, cut: Cut) -> list[Hunk]:
     """Compare by clause, and by word the clauses of which one became the other."""
     ours, theirs = _CLAUSE.findall(old), _CLAUSE.findall(new)
+    x, y = _offsets(ours), _offsets(theirs)
     hunks: list[Hunk] = []
     for a0, a1, b0, b1 in _replaced(ours, theirs):
         a, b = a0, b0
         for i, j in [*((a0 + i, b0 + j) for i, j in _aligned(ours[a0:a1], theirs[b0:b1])), (a1, b1)]:
             if a < i or b < j:
-                hunks.append(Hunk(_at(ours, a), _at(ours, i), _at(theirs, b), _at(theirs, j)))
+                hunks.append(Hunk(x[a], x[i], y[b], y[j]))
             if i < a1 and j < b1:
                 words = _by_number(ours[i], theirs[j]) or _by_word(cut(ours[i]), cut(theirs[j]))
-                hunks += _moved(words, _at(ours, i), _at(theirs, j))
+                hunks += _moved(words, x[i], y[j])
             a, b = i + 1, j + 1
     return hunks
 
@@ -93,18 +95,17 @@ def _by_number(old: str, new: str) -> list[Hunk]:
 
 
 def _by_word(ours: Sequence[str], theirs: Sequence[str]) -> list[Hunk]:
-    return [
-        Hunk(_at(ours, a0), _at(ours, a1), _at(theirs, b0), _at(theirs, b1))
-        for a0, a1, b0, b1 in _replaced(ours, theirs)
-    ]
+    x, y = _offsets(ours), _offsets(theirs)
+    return [Hunk(x[a0], x[a1], y[b0], y[b1]) for a0, a1, b0, b1 in _replaced(ours, theirs)]
 
 
 def _moved(hunks: Sequence[Hunk], x: int, y: int) -> list[Hunk]:
     return [Hunk(h[0] + x, h[1] + x, h[2] + y, h[3] + y) for h in hunks]
 
 
-def _at(pieces: Sequence[str], index: int) -> int:
-    return sum(map(len, pieces[:index]))
+def _offsets(pieces: Sequence[str]) -> list[int]:
+    """Where each piece begins, and where the last one ends."""
+    return [0, *accumulate(map(len, pieces))]
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:

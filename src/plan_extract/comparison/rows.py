@@ -7,10 +7,11 @@ differently because a neighbour changed does not make a change.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from plan_extract.comparison.document import WordEdit
@@ -33,6 +34,7 @@ __all__ = [
 OWN = ("value", "value_max", "unit", "comparator")
 own = attrgetter(*OWN)
 FIELDS = ("role", "indicator", "value", "value_max", "unit", "comparator", "measure", "year", "binding")
+_LOOKED = 50  # edits that are looked at for a year that changed, the nearest first
 _LEAD, _TAIL = 10, 4  # characters before and after a number where its comparator stands
 
 
@@ -102,16 +104,18 @@ def _drop(old: list[Quantity], new: list[Quantity], pairs: Sequence[tuple[Quanti
 
 def _same_place(edit: Edit, old: Sequence[Quantity], new: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
     """Rows whose numbers stand at the same place, where they have more in common than that."""
-    images = {id(r): edit.image(*_range(edit.old.places[id(r)])) for r in old}
+    there = sorted(((*_range(edit.new.places[id(b)]), b) for b in new), key=itemgetter(0))
+    starts = [place[0] for place in there]
     over: dict[int, list[Quantity]] = defaultdict(list)
     under: dict[int, list[Quantity]] = defaultdict(list)
     for a in old:
-        first, last = images[id(a)]
-        for b in new:
-            place = edit.new.places[id(b)]
-            if first < place.end and place.start < last:
-                over[id(a)].append(b)
-                under[id(b)].append(a)
+        first, last = edit.image(*_range(edit.old.places[id(a)]))
+        for n in range(bisect_left(starts, last) - 1, -1, -1):
+            _, end, b = there[n]
+            if end <= first:
+                break
+            over[id(a)].append(b)
+            under[id(b)].append(a)
     pairs: list[tuple[Quantity, Quantity]] = []
     for a in old:
         if len(over[id(a)]) == 1 and len(under[id(over[id(a)][0])]) == 1:
@@ -223,8 +227,8 @@ class _Reasons:
     def _time(self) -> set[int]:
         """The nearest hunk before the number, or in its sentence, that holds a numeral."""
         edit = self._edit
-        before = [n for n in range(len(edit.hunks)) if edit.hunks[n].old_start <= self._a.start]
-        for n in (*reversed(before), *sorted(self._sentence())):
+        last = bisect_left(edit.hunks, self._a.start + 1, key=lambda hunk: hunk.old_start)
+        for n in (*range(last - 1, max(last - 1 - _LOOKED, -1), -1), *sorted(self._sentence())):
             if any(c.isnumeric() for c in "".join(edit.text_of(n))):
                 return {n}
         return set()
