@@ -142,6 +142,12 @@ def deeds(text: str, clause: Clause, chains: Chains, rules: ProjectRules) -> Ite
                 if text[past : past + 1] != "、":
                     lead = None
             begin = past
+        elif at > begin and lead is None and chain.honours:
+            return
+        elif at > begin and chain.strives and (lead is None or not lead.concrete):
+            before, said = (lead.words, lead.text) if lead is not None else ((), "")
+            yield Deed(begin, at, (*before, *chain.words), said, chain.text, shielded)
+            lead, begin = chain if chain.leads else None, past
         elif at > begin and (
             not chain.leads
             or (chain.weak and "\u4e00" <= text[at - 1] <= "\u9fff")

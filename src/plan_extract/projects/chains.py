@@ -22,6 +22,8 @@ class Chain(NamedTuple):
         concrete: whether an object needs no verbal noun after it, as it does after 推进.
         weak: whether it is one word that inside a phrase is a noun.
         subject: whether its subject may be the undertaking itself.
+        honours: whether it says what rank a named place before it was given.
+        strives: whether it says what a named place before it is to become: X创建国家级高新区.
     """
 
     text: str
@@ -32,6 +34,8 @@ class Chain(NamedTuple):
     concrete: bool
     weak: bool
     subject: bool
+    strives: bool
+    honours: bool
 
 
 class Chains:
@@ -79,4 +83,5 @@ class Chains:
             not tails.keys().isdisjoint(words),
             concrete=bool(objects) and objects[-1].alone, weak=text == words[0] and text in self._rules.weak,
             subject=words[0] in self._rules.subjects,
+            strives=words[-1] in self._rules.sets["strivings"], honours=words[-1] in self._rules.sets["honours"],
         )

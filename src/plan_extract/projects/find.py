@@ -17,6 +17,7 @@ from plan_extract.segment import Segmenter
 
 __all__ = ["Finder"]
 
+_SLOGANS = {"part", "chapter"}  # headings that say what the plan wants to be: 打造区域性先进制造业基地
 _LOOK_BACK = 120  # characters of a sentence that are read for its time
 
 
@@ -28,7 +29,7 @@ class Finder:
     ) -> None:
         self._flow, self._outline, self._rules = flow, outline, rules
         self._sections = Sections(outline, rules)
-        self._names = Names(rules, segmenter, metadata.region)
+        self._names = Names(rules, segmenter, metadata.region, flow.text)
         self._chains = Chains(rules)
         self._ends = name_ends(flow.text, rules)
         self._objects = Objects(flow, self._names, self._ends, rules)
@@ -55,18 +56,29 @@ class Finder:
             start, end, shielded = clause
             section = section or self._sections.at(paragraph.start)
             acts = list(deeds(text, clause, self._chains, rules))
-            if text[end : end + 1] != ":" and not any(deed.lead for deed in acts):
+            spelled = rules.patterns["definition-openings"].match(text, start, end) if text[start] == "“" else None
+            if spelled is not None:
+                acts = [Deed(spelled.end(), end, (spelled.group(),), "", "", shielded)]
+            elif text[end : end + 1] != ":" and not any(deed.lead for deed in acts):
                 if label is None:
                     match = rules.named_before.search(text, paragraph.start, paragraph.end)
                     label = match.start() if match else paragraph.end
-                if section.lists_projects or label < start:
+                if label < start or (section.lists_projects and self._heading(paragraph) is None):
                     acts = [Deed(start, end, (), "", "", shielded)]
             for deed in acts:
                 objects = self._objects.of(deed)
+                if objects and self._heading(paragraph) in _SLOGANS:
+                    objects = [o for o in objects if self._names.judge(text[o[0].start : o[0].end]).named]
                 if not objects:
                     continue
                 before = text[max(paragraph.start, start - _LOOK_BACK) : deed.end]
                 status = status_of(deed, before, section, self._base, rules)
-                action = deed.verbs[0] if deed.verbs else None
+                action = deed.verbs[0] if deed.lead or deed.tail else None
                 found += [Mention(m.start, m.end, name, kind, status, action) for m, name, kind in objects]
         return found
+
+    def _heading(self, paragraph: Paragraph) -> str | None:
+        """The kind of the heading that the paragraph is."""
+        path = self._outline.path(paragraph.start)
+        is_one = bool(path) and path[-1].start == paragraph.start and path[-1].heading_end >= paragraph.end
+        return path[-1].kind if is_one else None

@@ -24,12 +24,13 @@ def heading_mentions(
     for node in outline.walk():
         if node.kind in {"part", "chapter", "paragraph", "table"} or not node.title:
             continue
-        if node.kind == "box" and rules.patterns["programme-boxes"].search(node.title):
-            found += _parts(node, flow, names)
         start, end = _title(node, flow)
         phrase = flow.text[start:end]
-        if node.kind == "box" and rules.patterns["project-lists"].search(phrase):
-            continue
+        if node.kind == "box":
+            if rules.patterns["project-lists"].search(phrase):
+                continue
+            if rules.patterns["programme-boxes"].search(node.title):
+                found += _parts(node, flow, names)
         if not 3 < len(phrase) <= _LONGEST or rules.verbs.match(phrase) or any(mark in phrase for mark in "、,;。"):
             continue
         if rules.patterns["definitions"].match(flow.text, end):
@@ -56,6 +57,9 @@ def _parts(box: Node, flow: Flow, names: Names) -> list[Mention]:
     for node in box.children:
         start, end = _title(node, flow)
         if node.kind not in {"item", "bullet"} or not 1 < end - start <= _LONGEST_PART:
+            continue
+        verdict = names.judge(flow.text[start:end])
+        if verdict.classed or (verdict.head and verdict.common):
             continue
         name = flow.printed[start:end]
         if not names.head(flow.text[start:end])[0]:

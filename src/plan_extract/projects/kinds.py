@@ -82,6 +82,11 @@ def _named_kind(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectR
 def _is_acted_on(verdict: Verdict, setting: Setting, rules: ProjectRules) -> bool:
     """Whether the words of action reach the name: 推进 needs a verbal noun, a programme or a list of projects."""
     leads, listing = setting.leads, setting.listing
+    if verdict.type == "organisation" and not setting.company:
+        # 支持X大学等高校…建设, 支持X大学创建…: it is there, and is helped
+        helped = any(word in rules.sets["favours"] for word in setting.deed.verbs)
+        if helped and (listing.open or setting.deed.verbs[-1] in rules.sets["strivings"]):
+            return False
     if setting.deed.tail or not leads or any(lead.alone or verdict.type in lead.takes for lead in leads):
         return True
     return (
@@ -105,6 +110,8 @@ def _is_named(phrase: str, member: Member, verdict: Verdict, setting: Setting, r
     of_projects = listing.open and setting.shared is not None and rules.closing.search(listing.shared) is not None
     if of_projects and many > 1 and not verdict.common and verdict.topic and verdict.type in {"facility", "zone"}:
         return True  # 远大广场、华融中心、南岸智谷等商务项目
+    if verdict.head in rules.sets["specific-heads"] and setting.deed.tail and verdict.topic and not verdict.common:
+        return True
     if verdict.needs == "topic":
         return _is_titled(phrase, member, verdict, 1 if setting.mostly else many, rules)
     if setting.mostly and (listing.open or verdict.topic):
@@ -132,7 +139,7 @@ def _is_titled(phrase: str, member: Member, verdict: Verdict, many: int, rules: 
         return (verdict.topic or len(phrase) >= 6) and not (member.described and len(phrase) < 8)
     if rules.patterns["class-heads"].search(phrase):
         return False
-    return verdict.topic and not member.described and many < 3
+    return many < 3 and (member.single or (verdict.topic and not member.described))
 
 
 def _headless(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRules) -> str | None:

@@ -18,12 +18,14 @@ class Member:
         end: past it.
         join: the word or mark before it: empty for the first.
         described: a phrase with 的 stood before the name and was cut away.
+        single: that phrase says that there is only one such thing.
     """
 
     start: int
     end: int
     join: str
     described: bool = False
+    single: bool = False
 
 
 @dataclass(slots=True)
@@ -128,13 +130,17 @@ def _trim(text: str, member: Member, shielded: list[tuple[int, int]], rules: Pro
         end -= 1
     while start < end and text[start] in " ”":
         start += 1
+    if text.startswith(tuple(rules.sets["batches"]), start):
+        return Member(end, end, member.join)
     use = rules.patterns["tail-cut"].search(text, max(start, end - 16), end)
     if use and use.start() > start + 1:
         end = use.start()
     cut = text.rfind(rules.of, start, end)
     while cut >= 0 and shielded and any(a < cut < b for a, b in shielded):
         cut = text.rfind(rules.of, start, cut)
+    single = False
     if cut >= 0:
+        single = rules.patterns["one-of-its-kind"].search(text, start, cut) is not None
         start, described = cut + 1, True
     where = rules.patterns["location-cut"].search(text, start, min(end, start + 24))
     if where and not any(a < where.end() < b for a, b in shielded):
@@ -144,4 +150,4 @@ def _trim(text: str, member: Member, shielded: list[tuple[int, int]], rules: Pro
     lead = rules.patterns["lead-trim"].match(text, start, end)
     if lead:
         start = lead.end()
-    return Member(min(start, end), end, member.join, described)
+    return Member(min(start, end), end, member.join, described, single)

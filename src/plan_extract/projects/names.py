@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
-from functools import lru_cache
-from typing import Any
 
-import marisa_trie
-
-from plan_extract import cache
+from plan_extract.projects.gazetteer import gazetteer
 from plan_extract.rules.projects import ProjectRules
 from plan_extract.segment import Segmenter
 
@@ -19,6 +14,7 @@ _QUOTED = re.compile(r"^“([^“”]{1,24})”")
 _BRACKETED = re.compile(r"\([^()]{0,30}\)$")
 _LATIN = re.compile(r"[A-Za-z0-9]+(?:[+&.\-][A-Za-z0-9]+)*")
 _HAN = re.compile(r"^[\u4e00-\u9fff]$")
+_IN_PARTS = {"facility", "zone"}  # kinds that are built in phases
 _LONGEST = 45  # characters of the longest name
 
 
@@ -86,32 +82,15 @@ class Verdict:
 NOTHING = Verdict(classed=False)
 
 
-def _make_gazetteer() -> tuple[bytes, bytes]:
-    import jieba  # noqa: PLC0415, only where the cache has to be made
-
-    with jieba.get_dict_file() as file:
-        lines = io.TextIOWrapper(file, encoding="utf-8").read().splitlines()
-    fields = [line.split(" ") for line in lines]
-    places = marisa_trie.Trie([w for w, _, tag in fields if tag == "ns" and len(w) > 1])
-    brands = marisa_trie.Trie([w for w, _, tag in fields if tag == "nz" and 1 < len(w) < 4])
-    return places.tobytes(), brands.tobytes()
-
-
-@lru_cache(maxsize=1)
-def _gazetteer() -> tuple[Any, Any]:
-    """Places and brands of jieba's dictionary."""
-    places, brands = cache.remember("jieba", "places-and-brands", _make_gazetteer)
-    return marisa_trie.Trie().frombytes(places), marisa_trie.Trie().frombytes(brands)
-
-
 class Names:
-    """Judges phrases, with the plan's own region among the places it knows."""
+    """Judges phrases, with the plan's own region and its towns among the places it knows."""
 
-    def __init__(self, rules: ProjectRules, segmenter: Segmenter, region: str | None) -> None:
+    def __init__(self, rules: ProjectRules, segmenter: Segmenter, region: str | None, text: str = "") -> None:
         self._rules = rules
         self._cut = segmenter.cut
-        self._places, self._brands = _gazetteer()
+        self._places, self._brands = gazetteer()
         self._own = [part for part in rules.patterns["region-parts"].split(region or "") if len(part) > 1]
+        self._towns = set(rules.patterns["local-places"].findall(text)) - rules.sets["not-places"] - rules.common
         self._known: dict[str, Verdict] = {}
 
     def head(self, phrase: str) -> tuple[str, str | None, str]:
@@ -187,12 +166,20 @@ class Names:
         return proper, proper or self._has_topic(rest, words), common
 
     def _before_section(self, bare: str) -> int:
-        """Where the name of a line or building ends before its section: 东湖高速|青山至白水段改扩建; 0 without one."""
+        """Where a name ends before its section, phase or the work on it: 东湖高速|青山至白水段改扩建; 0 without one."""
         suffix, letters = self._rules.patterns["section-suffix"], self._rules.last_letters
         for cut in range(len(bare) - 1, 1, -1):
-            if bare[cut - 1] in letters and suffix.match(bare, cut) and self.head(bare[:cut])[1] == "facility":
+            if bare[cut - 1] not in letters:
+                continue
+            is_part = suffix.match(bare, cut)
+            if (is_part or self._is_work(bare, cut)) and self.head(bare[:cut])[1] in _IN_PARTS:
                 return cut
         return 0
+
+    def _is_work(self, bare: str, cut: int) -> bool:
+        """Whether what follows is nothing but verbal nouns: 续建配套与节水改造."""
+        match = self._rules.verbs.fullmatch(bare, cut)
+        return match is not None and all(word in self._rules.tails for word in self._rules.word.findall(bare, cut))
 
     def _is_plainly_proper(self, bare: str, rest: str, needs: str) -> bool:
         """What can be told without cutting the phrase into words: ranks, the plan's own region, letters and numbers."""
@@ -201,7 +188,8 @@ class Names:
             return bare in self._places and bare not in rules.sets["not-places"] and len(bare) > 2
         if rules.patterns["proper-prefix"].match(bare) or any(own in bare for own in self._own):
             return True
-        if rest[:2] in rules.sets["places"] or rest[:3] in rules.sets["places"]:
+        places = rules.sets["places"]
+        if rest[:2] in self._towns or any(rest[:size] in places for size in (2, 3, 4)):
             return True
         if rules.patterns["section-names"].search(bare):
             return True

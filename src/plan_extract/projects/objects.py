@@ -243,9 +243,11 @@ class Objects:
 
     def _full_name(self, member: Member, verdict: Verdict, listing: Listing) -> str:
         name = self._printed[member.start : member.end]
-        plain = not verdict.head and not verdict.quoted and listing.open
+        plain = not verdict.quoted and listing.open and (not verdict.head or verdict.head in self._rules.sets["waters"])
         if plain and len(listing.shared) <= 14 and not self._rules.patterns["join"].search(listing.shared):
             shared = self._rules.patterns["counted"].sub("", listing.shared)
-            if self._names.head(shared)[0] and not shared.endswith(self._rules.project):
+            head, _, needs = self._names.head(shared)
+            # A park or zone shared by rivers is another thing than they: 大运河 in 长城、大运河等国家文化公园.
+            if head and not shared.endswith(self._rules.project) and (not verdict.head or needs in {"brand", "topic"}):
                 return name + shared
         return name[1:-1] if name.startswith("“") and name.endswith("”") else name
