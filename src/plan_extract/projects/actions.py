@@ -48,15 +48,10 @@ def name_ends(text: str, rules: ProjectRules) -> list[int]:
     classes = rules.classes.search
     for mark in rules.patterns["and-so-on"].finditer(text):
         past = mark.end()
-        if classes(text, past, _next_break(text, past)):
+        if classes(text, past, past + _SHARED):
             found.append(past)
     found.sort()
     return found
-
-
-def _next_break(text: str, at: int) -> int:
-    mark = _BREAK.search(text, at, at + _SHARED)
-    return mark.start() if mark is not None else at + _SHARED
 
 
 Clause = tuple[int, int, list[tuple[int, int]]]
@@ -120,7 +115,8 @@ def _ends_title(text: str, begin: int, at: int, past: int, rules: ProjectRules) 
 
 def deeds(text: str, clause: Clause, chains: Chains, rules: ProjectRules) -> Iterator[Deed]:
     """The actions of a clause, with their objects."""
-    start, end, shielded = clause
+    start, end, paragraph = clause
+    shielded = [span for span in paragraph if span[1] > start and span[0] < end]
     tail_suffix, tail_letters = rules.patterns["tail-suffix"].match, rules.tail_letters
     lead: Chain | None = None
     begin = start  # where the objects of the next action may begin

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from plan_extract.rules.projects import ProjectRules
 
-__all__ = ["Chain", "Chains"]
+__all__ = ["Chain", "Chains", "chains_of"]
 
 
 class Chain(NamedTuple):
@@ -38,8 +39,17 @@ class Chain(NamedTuple):
     honours: bool
 
 
+_KEPT = 1 << 15  # chains that are remembered
+
+
+@lru_cache(maxsize=4)
+def chains_of(rules: ProjectRules) -> Chains:
+    """The finder of chains for `rules`."""
+    return Chains(rules)
+
+
 class Chains:
-    """Finds chains, and remembers those that it has seen: a plan says 推进 and 建设 a thousand times."""
+    """Finds chains, and remembers those that it has seen: plans say 推进 and 建设 a thousand times."""
 
     def __init__(self, rules: ProjectRules) -> None:
         self._rules = rules
@@ -52,6 +62,8 @@ class Chains:
             said = match.group()
             parts = known.get(said)
             if parts is None:
+                if len(known) >= _KEPT:
+                    known.clear()
                 parts = known[said] = list(self._read(said))
             for offset, chain in parts:
                 yield match.start() + offset, chain

@@ -6,7 +6,7 @@ from plan_extract.flow import Flow, Paragraph
 from plan_extract.models import Metadata
 from plan_extract.outline import Outline
 from plan_extract.projects.actions import Deed, clauses, deeds, name_ends
-from plan_extract.projects.chains import Chains
+from plan_extract.projects.chains import chains_of
 from plan_extract.projects.headings import heading_mentions
 from plan_extract.projects.model import Mention
 from plan_extract.projects.names import Names
@@ -30,7 +30,7 @@ class Finder:
         self._flow, self._outline, self._rules = flow, outline, rules
         self._sections = Sections(outline, rules)
         self._names = Names(rules, segmenter, metadata.region, flow.text)
-        self._chains = Chains(rules)
+        self._chains = chains_of(rules)
         self._ends = name_ends(flow.text, rules)
         self._objects = Objects(flow, self._names, self._ends, rules)
         self._base = metadata.period.start - 1 if metadata.period else None

@@ -155,12 +155,12 @@ class Names:
         """Whether the words before the head noun hold a proper noun, say what it is for, and are all common topics."""
         bare, needs = verdict.bare, verdict.needs
         rest = bare[: len(bare) - len(verdict.head)] if verdict.head else bare
-        words: list[str] = []
         proper = verdict.placed or self._is_plainly_proper(bare, rest, needs)
         if proper:
             return True, True, False
-        if rest:
-            words = self._cut(rest)
+        if self._rules.all_common.fullmatch(rest) and not self._rules.all_bare.fullmatch(rest):
+            return False, len(rest) > 1, True
+        words = self._cut(rest) if rest else []
         proper = self._is_proper(bare, rest, words, needs)
         common = rest in self._rules.common or (bool(words) and all(w in self._rules.common for w in words))
         return proper, proper or self._has_topic(rest, words), common

@@ -75,7 +75,7 @@ class Lead(NamedTuple):
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ProjectRules:
     """What the step takes.
 
@@ -85,6 +85,8 @@ class ProjectRules:
         last_letters: the last characters of the head nouns.
         endings: the last two characters of the head nouns, and head nouns of one character.
         common: common topics and bare words together.
+        all_common: nothing but such words.
+        all_bare: nothing but bare words.
         heads: each head noun's kind and what its name must show.
         head_sizes: by last character, how many characters those that end with it have, the longest first.
         longest_head: characters of the longest of them.
@@ -111,6 +113,8 @@ class ProjectRules:
     last_letters: frozenset[str]
     endings: frozenset[str]
     common: frozenset[str]
+    all_common: re.Pattern[str]
+    all_bare: re.Pattern[str]
     heads: dict[str, tuple[str, str]]
     head_sizes: dict[str, tuple[int, ...]]
     longest_head: int
@@ -155,6 +159,10 @@ def _letters(rule: Rule) -> str:
     return "".join(sorted(word for word in rule.words if len(word) == 1))
 
 
+def _run_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{trie_pattern(words)})++")
+
+
 def _signal(heads: Iterable[str], words: Mapping[str, Rule], actions: Iterable[str]) -> re.Pattern[str]:
     """A pattern for the text read backwards, which a long list of ends of words goes through ten times as fast.
 
@@ -196,6 +204,8 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         last_letters=last_letters,
         endings=frozenset(head[-2:] for head in heads),
         common=frozenset((*words["common-topics"].words, *words["bare"].words)),
+        all_common=_run_of((*words["common-topics"].words, *words["bare"].words)),
+        all_bare=_run_of(words["bare"].words),
         heads=heads,
         head_sizes={
             last: tuple(sorted({len(head) for head in heads if head[-1] == last}, reverse=True))
