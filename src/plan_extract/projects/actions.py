@@ -107,6 +107,12 @@ def _stays_inside(text: str, at: int, lead: Chain, chain: Chain, rules: ProjectR
     return chain.text in rules.leads and lead.concrete and before not in {"、", ",", *rules.sets["list-join"]}
 
 
+def _is_worked_on(text: str, begin: int, past: int, end: int, rules: ProjectRules) -> bool:
+    """Whether the object stands before all that is done to it: 对古城墙实施抢救性保护."""
+    opens = text[begin] in rules.sets["object-openings"]
+    return opens and rules.patterns["restoring"].search(text, past, end) is not None
+
+
 def _ends_title(text: str, begin: int, at: int, past: int, rules: ProjectRules) -> bool:
     """Whether the words between `at` and `past` are the end of a head noun: 治理 in 专项治理."""
     sizes = range(past - at + 1, min(rules.longest_head, past - begin) + 1)
@@ -151,7 +157,7 @@ def deeds(text: str, clause: Clause, chains: Chains, rules: ProjectRules) -> Ite
             or (lead is not None and _stays_inside(text, at, lead, chain, rules))
         ):
             continue
-        elif at > begin and lead is None and chain.subject:
+        elif at > begin and lead is None and (chain.subject or _is_worked_on(text, begin, past, end, rules)):
             yield Deed(begin, at, chain.words, "", chain.text, shielded)
             lead, begin = chain, past
         else:

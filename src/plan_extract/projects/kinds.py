@@ -87,6 +87,8 @@ def _is_acted_on(verdict: Verdict, setting: Setting, rules: ProjectRules) -> boo
         helped = any(word in rules.sets["favours"] for word in setting.deed.verbs)
         if helped and (listing.open or setting.deed.verbs[-1] in rules.sets["strivings"]):
             return False
+    if setting.verdicts[-1].phrase.endswith(rules.project) and any("programme" in lead.takes for lead in leads):
+        return True  # 推进县医院新建项目
     if setting.deed.tail or not leads or any(lead.alone or verdict.type in lead.takes for lead in leads):
         return True
     return (

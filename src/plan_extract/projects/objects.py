@@ -60,15 +60,14 @@ class Objects:
 
     def _is_taken(self, deed: Deed, leads: list[Lead]) -> bool:
         """Whether words such as 推进, that need a verbal noun, can do without it: before a programme, or a list."""
-        if "“" in self._text[deed.start : deed.end]:
-            return True
-        if not any(lead.takes for lead in leads):
-            return False
-        phrase = self._text[max(deed.start, deed.end - 20) : deed.end]
+        phrase = self._text[deed.start : deed.end]
+        if "“" in phrase or not any(lead.takes for lead in leads):
+            return "“" in phrase
         kind = self._names.head(phrase)[1]
         return (
             any(kind in lead.takes for lead in leads)
             or phrase[-1] in _CLOSERS
+            or phrase.endswith(self._rules.project)
             or phrase[-1] in self._rules.sets["ends-of-lists"]
             or self._rules.closing.search(phrase) is not None
         )
@@ -227,8 +226,6 @@ class Objects:
             if last.head in self._rules.sets["sharing-heads"] or whole.proper:
                 return last.type, True
         return None, False
-
-    # -- full names
 
     def _line_name(self, member: Member, numbered: str) -> str:
         """The full name of a line by its number: 地铁5号线 for the 5 of 5、6、7号线."""
