@@ -125,6 +125,7 @@ def test_no_project(sentence: str) -> None:
     ("第一节 重点任务", "青龙国家高新区获批建设。", "completed"),
     ("第一节 重点任务", "加快规划建设青龙山隧道。", "planned"),
     ("第一节 重点任务", "继续建设青龙山隧道。", "underway"),
+    ("第一节 重点任务", "部署了青龙山隧道等工程。", "underway"),
 ])
 def test_status(title: str, sentence: str, status: str) -> None:
     assert [row[2] for row in rows(sentence, title)] == [status]

@@ -73,6 +73,8 @@ class Finder:
                     continue
                 before = text[max(paragraph.start, start - _LOOK_BACK) : deed.end]
                 status = status_of(deed, before, section, self._base, rules)
+                if not status and text[deed.start] in rules.sets["past-particles"]:
+                    status = "underway"
                 action = deed.verbs[0] if deed.lead or deed.tail else None
                 found += [Mention(m.start, m.end, name, kind, status, action) for m, name, kind in objects]
         return found
