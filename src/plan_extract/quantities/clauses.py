@@ -10,7 +10,7 @@ _NAMED = 40  # characters of the longest name in quotation marks or brackets tha
 
 
 def _last(text: str, marks: str, start: int, end: int) -> int:
-    return max(text.rfind(mark, start, end) for mark in marks)
+    return max([text.rfind(mark, start, end) for mark in marks])
 
 
 def _first(text: str, marks: str, start: int, end: int) -> int:

@@ -59,6 +59,8 @@ class Reader:
         found: list[tuple[Candidate, Atom, Chain]] = []
         reached = paragraph.start
         for atom in atoms:
+            if atom.unit is None and atom.spelled:
+                continue  # never counts, so that its chain need not be read
             chain = read_chain(self.text, reached, atom.start, self.rules)
             if atom.unit is None and not self._needs_no_unit(atom, chain, bounds):
                 continue
@@ -96,10 +98,8 @@ class Reader:
         return self._led[1]
 
     def _needs_no_unit(self, atom: Atom, chain: Chain, bounds: tuple[int, int]) -> bool:
-        """A count without a classifier (开发就业岗位67507) or a measure that has no unit (系数0.6)."""
+        """A count in digits without a classifier (开发就业岗位67507) or a measure that has no unit (系数0.6)."""
         roles, text = self.rules.roles, self.text
-        if atom.spelled:
-            return False
         after = read_tail(text, atom.end, bounds[1], self.rules).end
         low = max(bounds[0], chain.start - _NOUN)
         if roles["onward"].match(text, after, bounds[1]):
