@@ -6,14 +6,18 @@ unpickled. Where there is none, things are made anew each time: slower, and the 
 
 from __future__ import annotations
 
+import copyreg
 import hashlib
+import io
 import os
 import pickle
+import re
 import stat
 import sys
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -48,6 +52,35 @@ def _code() -> str:
         state = path.stat()
         digest.update(f"{path.name}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
     return digest.hexdigest()
+
+
+def _compiled(pattern: re.Pattern[str]) -> tuple[Callable[..., object], tuple[object, ...]]:
+    """How a pattern of `re` is kept: as what it was compiled to, where this Python does that as we know it.
+
+    Left to itself, Python keeps the source and compiles it at every start. No other Python reads what is kept here:
+    its version is a part of `_code`.
+    """
+    plain = re.compile, (pattern.pattern, pattern.flags)
+    try:
+        machine, parser, compiler = (import_module(name) for name in ("_sre", "re._parser", "re._compiler"))
+        tree = parser.parse(pattern.pattern, pattern.flags)
+        # There is no public way to it; its opcodes are numbers of a class that cannot be kept.
+        code = [int(word) for word in compiler._code(tree, pattern.flags)]  # noqa: SLF001
+        names: list[str | None] = [None] * tree.state.groups
+        for name, group in pattern.groupindex.items():
+            names[group] = name
+        given = (pattern.pattern, pattern.flags, code, pattern.groups, dict(pattern.groupindex), tuple(names))
+        return (machine.compile, given) if machine.compile(*given) == pattern else plain
+    except (ImportError, AttributeError, TypeError, ValueError, RuntimeError):
+        return plain
+
+
+def _kept(made: object) -> bytes:
+    file = io.BytesIO()
+    pickler = pickle.Pickler(file, protocol=pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = {**copyreg.dispatch_table, re.Pattern: _compiled}
+    pickler.dump(made)
+    return file.getvalue()
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
@@ -86,7 +119,7 @@ def remember(name: str, key: str, make: Callable[[], T]) -> T:
     try:
         for old in sorted(place.glob(f"{name}-*.pickle"), key=lambda p: p.stat().st_mtime)[:-KEPT]:
             old.unlink(missing_ok=True)
-        write_whole(path, pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL))
+        write_whole(path, _kept(made))
     except OSError:
         pass
     return made
