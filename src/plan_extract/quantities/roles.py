@@ -24,6 +24,11 @@ class Section(NamedTuple):
     year: int | None
 
 
+def _is_lead(node: Node) -> bool:
+    """Whether the heading is the lead of a paragraph, as those of bullets and of run-in items are."""
+    return node.kind == "bullet" or (node.kind == "item" and not node.children[0].is_heading)
+
+
 @dataclass(slots=True)
 class Sections:
     """The headings of a plan, each read once."""
@@ -35,11 +40,17 @@ class Sections:
     _known: dict[int, Section] = field(default_factory=dict)
 
     def at(self, place: int) -> Section:
-        """What the headings over `place` say; the innermost that says something counts."""
-        says, year = None, None
+        """What the headings over `place` say; the innermost that says something counts.
+
+        But the lead of a paragraph is no heading of its own: under 主要目标, 经济发展取得新成效 is what is aimed at.
+        """
+        says, year, by_lead = None, None, False
         for node in reversed(self.outline.path(place)):
             section = self._known.get(id(node)) or self._read(node)
-            says, year = says or section.says, year or section.year
+            if says is None or (by_lead and section.says == "future"):
+                by_lead = section.says == "past" and _is_lead(node)
+                says = section.says or says
+            year = year or section.year
         return Section(says, year)
 
     def _read(self, node: Node) -> Section:

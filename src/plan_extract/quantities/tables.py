@@ -200,7 +200,9 @@ def _quantity(
     negative = before.rstrip(" ")[-1:] == "-" and len(before.rstrip(" ")) < 3
     unit, measure = _measure(atom, before, name, meaning, rules, bracketed=bracketed)
     measured = read_unit(unit, rules.quantities) if unit else None
-    value = -atom.value if negative else atom.value
+    fallen = negative and measure == "growth"  # -8% under 增长 is what prose calls 下降8%
+    measure = "decline" if fallen else measure
+    value = -atom.value if negative and not fallen else atom.value
     start = at + atom.start - (before.rstrip(" ")[-1:] == "-" and negative)
     cells = [*row.name, *(c for c in row.values if c is not None)]
     return Quantity(
