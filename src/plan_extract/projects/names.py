@@ -107,7 +107,8 @@ class Names:
         last = self._cut(phrase[-8:])[-1]
         if len(last) == 1 or last in self._places or phrase[:-1] in self._places:
             return True
-        return len(last) > 2 and last[-1] in self._rules.sets["waters"]  # a word of three characters such as 清河江 is a river's name
+        # A word of three characters such as 清河江 is a river's name.
+        return len(last) > 2 and last[-1] in self._rules.sets["waters"]
 
     def judge(self, phrase: str) -> Verdict:
         """What `phrase` is."""
