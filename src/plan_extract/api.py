@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from plan_extract.inputs import too_long
-from plan_extract.models import Plan
+from plan_extract.inputs import MAX_CHARS, too_long
+from plan_extract.models import Plan, SourceInfo
 from plan_extract.pipeline import extract, read
 from plan_extract.readers import read_source
 from plan_extract.rules import Rules, load_rules
@@ -25,7 +25,9 @@ class LoadError(ValueError):
     """A document that is no plan document: ``FILE:LINE: what is wrong and what to do``."""
 
 
-def _source(plan: str | bytes | Path, name: str | None, encoding: str | None) -> Source:
+def _source(
+    plan: str | bytes | Path, name: str | None, encoding: str | None, max_chars: int = MAX_CHARS,
+) -> Source:
     if isinstance(plan, Path):
         data, name = plan.read_bytes(), name or plan.name
     elif isinstance(plan, str):
@@ -34,7 +36,17 @@ def _source(plan: str | bytes | Path, name: str | None, encoding: str | None) ->
         data = plan
     # Bytes of a file's name that are no text would be none in the output either.
     name = (name or "<text>").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return read_source(data, name, encoding)
+    return read_source(data, name, encoding, max_chars)
+
+
+def _with_text(info: SourceInfo, source: Source) -> SourceInfo:
+    """What the document says of the source, with its text and what the text is made of."""
+    blocks = [
+        {"kind": block.kind.value, "span": block[:2], "level": block.level or None,
+         "locator": block.locator and block.locator._asdict()}
+        for block in source.blocks
+    ]
+    return SourceInfo.model_validate({**info.model_dump(), "text": source.text, "blocks": blocks or None})
 
 
 def _rules(rules: Path | str | Sequence[Path | str] | None) -> Rules:
@@ -75,12 +87,12 @@ def parse(
         >>> plan.source.chars
         28
     """
-    source = _source(plan, name, encoding)
+    source = _source(plan, name, encoding, MAX_CHARS if max_chars is None else max_chars)
     if max_chars is not None and len(source.text) > max_chars:
         raise too_long(max_chars)
     found = extract(source, _rules(rules))
     if with_text:
-        return found.model_copy(update={"source": found.source.model_copy(update={"text": source.text})})
+        return found.model_copy(update={"source": _with_text(found.source, source)})
     return found
 
 

@@ -40,7 +40,11 @@ def assemble(
 
     def placed(start: int, end: int) -> dict[str, Any]:
         a, b = flow.span(start, end)
-        return {"span": (a, b), "text": source.text[a:b], "section": outline.section(start)}
+        place = source.locator(a)
+        return {
+            "span": (a, b), "text": source.text[a:b], "section": outline.section(start),
+            "locator": place and place._asdict(),
+        }
 
     def rows(role: str, letter: str) -> list[dict[str, Any]]:
         return [

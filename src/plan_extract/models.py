@@ -15,6 +15,7 @@ __all__ = [
     "FrontMatterPiece",
     "Generator",
     "Investment",
+    "Locator",
     "Mention",
     "Metadata",
     "Normalized",
@@ -23,6 +24,7 @@ __all__ = [
     "Plan",
     "Project",
     "Quantity",
+    "SourceBlock",
     "SourceInfo",
     "Years",
 ]
@@ -45,15 +47,54 @@ class Generator(_Model):
     rules: Annotated[str, Field(description="SHA-256 of the rules in force.")]
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
+class Locator(_Model):
+    """Where in its file a paragraph stands, in the terms of the file's format; what it has not is left out."""
+
+    page: Annotated[int | None, Field(description="Page of a PDF, from 1.", exclude_if=_is_none)] = None
+    paragraph: Annotated[
+        int | None, Field(description="Paragraph of a docx, from 1, tables' included.", exclude_if=_is_none),
+    ] = None
+    path: Annotated[
+        str | None, Field(description="Element of a web page: /html/body/div[2]/p[7].", exclude_if=_is_none),
+    ] = None
+
+
+Place = Annotated[
+    Locator | None,
+    Field(description="Where in the file it stands; left out where the file is text.", exclude_if=_is_none),
+]
+
+
+class SourceBlock(_Model):
+    """A paragraph, heading or table as the file has it, in the text that was taken from it."""
+
+    kind: Annotated[
+        Literal["lines", "paragraph", "heading", "table", "contents", "note", "furniture", "navigation"],
+        Field(description="What the file says it is; lines: it does not say."),
+    ]
+    span: Span
+    level: Annotated[int | None, Field(description="Of a heading, from 1.", exclude_if=_is_none)] = None
+    locator: Place = None
+
+
 class SourceInfo(_Model):
     """The file that was read."""
 
     name: Annotated[str, Field(description="Base name of the file, or <stdin>.")]
-    format: Annotated[str, Field(description="What the file is: txt.")]
+    format: Annotated[str, Field(description="What the file is: txt, md, html, docx, pdf.")]
     encoding: Annotated[str, Field(description="The codec it was decoded with.")]
     sha256: Annotated[str, Field(description="Of the file's bytes.")]
     chars: Annotated[int, Field(description="Length of the decoded text in code points.")]
     text: Annotated[str | None, Field(description="The decoded text, with --with-text.")] = None
+    blocks: Annotated[
+        tuple[SourceBlock, ...] | None,
+        Field(description="What the text is made of, with --with-text; left out where the file is text.",
+              exclude_if=_is_none),
+    ] = None
 
 
 class Period(_Model):
@@ -144,6 +185,7 @@ class Quantity(_Model):
     text: Annotated[str, Field(description="What stands at the span: the number and its unit.")]
     quote: Annotated[str, Field(description="The clause, for a reader.")]
     section: Annotated[str, Field(description="Id of the innermost outline node that holds it.")]
+    locator: Place = None
 
 
 class Years(_Model):
@@ -169,6 +211,7 @@ class Mention(_Model):
     status: Annotated[Status, Field(description="What this place says of it.")]
     action: Annotated[str | None, Field(description="The word of action: 推进, 建设.")] = None
     section: Annotated[str, Field(description="Id of the innermost outline node that holds it.")]
+    locator: Place = None
 
 
 class Project(_Model):

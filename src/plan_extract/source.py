@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import regex
+
+from plan_extract.blocks import Block, Locator
 
 __all__ = ["Source", "SourceError", "read_text"]
 
@@ -36,10 +39,11 @@ class Source:
 
     Attributes:
         name: the file's base name, or ``<stdin>``; never a path, so that outputs do not depend on where a file lay.
-        format: the reader that made the text: ``txt`` so far.
+        format: the reader that made the text: ``txt``, ``md``, ``html``, ``docx`` or ``pdf``.
         encoding: the codec the bytes were decoded with; ``utf-8`` also where a BOM was removed.
         sha256: of the bytes, hexadecimal.
         text: the decoded text. All spans of the output are code points into it, half-open.
+        blocks: what the reader knows of stretches of the text, in order, none overlapping; none for plain text.
     """
 
     name: str
@@ -47,12 +51,22 @@ class Source:
     encoding: str
     sha256: str
     text: str
+    blocks: tuple[Block, ...] = ()
+
+    def locator(self, offset: int) -> Locator | None:
+        """Where the code point at `offset` stood in the file, as far as its reader told."""
+        at = bisect_right(self.blocks, offset, key=_start) - 1
+        return self.blocks[at].locator if at >= 0 and offset < self.blocks[at].end else None
 
     def line_of(self, offset: int) -> int:
         """1-based line in which the code point at `offset` stands; CR LF, LF and a lone CR end lines."""
         text = self.text
         lone = text.count("\r", 0, offset) - text.count("\r\n", 0, offset)
         return text.count("\n", 0, offset) + lone + 1
+
+
+def _start(block: Block) -> int:
+    return block.start
 
 
 def read_text(data: bytes, name: str, encoding: str | None = None) -> Source:

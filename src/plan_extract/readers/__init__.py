@@ -1,36 +1,48 @@
-"""From a file's bytes to a Source: what the bytes are is told by themselves, never by the file's name."""
+"""From a file's bytes to a Source: what the bytes are is told by themselves, never by the file's name.
+
+`transcript.py` says how a reader is written.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+
+from plan_extract.inputs import MAX_CHARS
 from plan_extract.source import Source, SourceError, read_text
 
 __all__ = ["read_source"]
 
-# What the first bytes of a file that is no text say it is, and what its reader has to do about it.
-_SIGNATURES = (
-    (b"%PDF-", "a PDF; save its text first, for instance with pdftotext -layout"),
-    (b"PK\x03\x04", "a .docx or another zip archive; save it as text first"),
-    (b"\xd0\xcf\x11\xe0", "a .doc of old; save it as text first"),
-    (b"{\\rtf", "RTF; save it as text first"),
-    (b"\x1f\x8b", "compressed with gzip; unpack it first"),
-)
-_HTML = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
+# For each format the module and function that reads it, and the extra that brings its library, if it is one.
+_READERS: dict[str, tuple[str, str, str]] = {}
 
 
-def read_source(data: bytes, name: str, encoding: str | None = None) -> Source:
-    """Decode a plan's bytes.
+def read_source(data: bytes, name: str, encoding: str | None = None, max_chars: int = MAX_CHARS) -> Source:
+    """Read a plan's bytes.
 
     Args:
         data: the file's bytes.
         name: the file's base name, kept in the output.
-        encoding: a Python codec name that replaces the guess.
+        encoding: a Python codec name that replaces the guess; only for formats that do not say it themselves.
+        max_chars: refuse a text that is longer.
 
     Raises:
-        SourceError: where the bytes are not a text that can be read.
+        SourceError: where the bytes are not a plan's text in a form that can be read.
     """
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise SourceError(f"is {what}")
-    if data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()[:14].lower().startswith(_HTML):
-        raise SourceError("is HTML; save the page as text first")
-    return read_text(data, name, encoding)
+    from plan_extract.readers.signatures import tell_format  # noqa: PLC0415, a given text needs no telling
+
+    format = tell_format(data)  # noqa: A001
+    if format == "txt":
+        return read_text(data, name, encoding)
+    if format not in _READERS:
+        raise SourceError(f"is {format.upper()}; save it as text first")
+    module, function, extra = _READERS[format]
+    try:
+        read = getattr(import_module(f"plan_extract.readers.{module}"), function)
+        source: Source = read(data, name, encoding, max_chars)
+    except ImportError as error:
+        if not extra:
+            raise
+        raise SourceError(
+            f"is {format.upper()}, and {error.name} is missing, which reads it: pip install 'plan-extract[{extra}]'",
+        ) from None
+    return source
