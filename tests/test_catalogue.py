@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plan_extract.quantities.catalogue import canonical_indicator
 from plan_extract.rules import load_rules, read_rules
-from plan_extract.rules.indicators import Indicator
+from plan_extract.rules.entries.indicators import Indicator
 
 
 @pytest.mark.parametrize(("name", "unit", "measure", "key"), [

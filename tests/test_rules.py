@@ -12,9 +12,10 @@ import regex
 
 from conftest import ROOT, Ran
 from plan_extract import RuleError
-from plan_extract.rules import STEPS, Rule, load_rules, read_rules, shipped_rules
-from plan_extract.rules.checking import rule_faults
-from plan_extract.rules.reading import read_rule_file
+from plan_extract.rules import STEPS, load_rules, read_rules, shipped_rules
+from plan_extract.rules.entries.base import Rule
+from plan_extract.rules.entries.checking import rule_faults
+from plan_extract.rules.entries.reading import read_rule_file
 
 HAN = regex.compile(r"\p{Han}")
 SHIPPED = [(stem, key, rule) for stem, entries in read_rules().items() for key, rule in entries.items()]
@@ -74,7 +75,7 @@ def test_compiled_rules_name_what_they_were_made_of(tmp_path: Path) -> None:
     (tmp_path / "words.yaml").write_text(WORDS, encoding="utf-8")
     plain, laid = load_rules(), load_rules(tmp_path)
     assert plain.sha256 == load_rules().sha256 != laid.sha256
-    assert set(STEPS) <= set(plain.__slots__)
+    assert set(STEPS) <= set(plain._fields)
 
 
 def overlay(folder: Path, text: str, name: str = "words.yaml") -> Path:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from plan_extract.api import LoadError, check, diff, dump, load, parse
     from plan_extract.models import Plan
-    from plan_extract.rules.base import RuleError
+    from plan_extract.rules.error import RuleError
     from plan_extract.source import SourceError
 
 __version__ = "0.1.0"
@@ -16,7 +16,7 @@ __all__ = ["LoadError", "Plan", "RuleError", "SourceError", "__version__", "chec
 _HOMES = {
     "LoadError": "api",
     "Plan": "models",
-    "RuleError": "rules.base",
+    "RuleError": "rules.error",
     "SourceError": "source",
     "check": "api",
     "diff": "api",

@@ -183,7 +183,7 @@ def print_schema(document: str) -> int:
 
 def check_rules(rules: Sequence[str], *, quiet: bool) -> int:
     """Say what is wrong with the rules in force."""
-    from plan_extract.rules.checking import rule_faults  # noqa: PLC0415
+    from plan_extract.rules.entries.checking import rule_faults  # noqa: PLC0415
 
     count, faults = rule_faults(*map(Path, rules))
     for fault in faults:

@@ -1,30 +1,29 @@
 """The rules in force: read from YAML, validated, and compiled into what the steps take.
 
-Every file of `rules/` belongs to one module of this package, which says what its rules are made of (`FILES`) and makes
-of them what its step takes (`compile_rules`).
+Every file of `rules/` belongs to one module of `entries`, which says what its rules are made of (`FILES`) and makes of
+them what its step takes (`compile_rules`); that is declared in the module of the same name beside `entries`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plan_extract import __version__, cache
-from plan_extract.rules.base import Rule, RuleError
+from plan_extract.rules.error import RuleError
 
 if TYPE_CHECKING:
     from plan_extract.rules import check, indicators, layout, metadata, outline, projects, quantities, tables, words
+    from plan_extract.rules.entries.base import Rule
 
-__all__ = ["Rule", "RuleError", "Rules", "load_rules", "read_rules", "shipped_rules"]
+__all__ = ["RuleError", "Rules", "load_rules", "read_rules", "shipped_rules"]
 
 STEPS = ("layout", "tables", "outline", "metadata", "quantities", "indicators", "projects", "check", "words")
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The compiled rules, one attribute a step.
 
     Attributes:
@@ -83,11 +82,11 @@ def read_rules(*overlays: Path) -> dict[str, dict[str, Rule]]:
     """
     from importlib import import_module  # noqa: PLC0415, a run that finds the compiled rules in the cache needs none
 
-    from plan_extract.rules.reading import read_rule_file  # noqa: PLC0415
+    from plan_extract.rules.entries.reading import read_rule_file  # noqa: PLC0415
 
     models: dict[str, type[Rule]] = {}
     for step in STEPS:
-        models |= import_module(f"plan_extract.rules.{step}").FILES
+        models |= import_module(f"plan_extract.rules.entries.{step}").FILES
     rules: dict[str, dict[str, Rule]] = {stem: {} for stem in models}
     for file in _files(overlays):
         if file.stem not in models:
@@ -125,7 +124,7 @@ def _compile(sha256: str, overlays: tuple[Path, ...]) -> Rules:
     made = []
     for step in STEPS:
         try:
-            made.append(import_module(f"plan_extract.rules.{step}").compile_rules(read))
+            made.append(import_module(f"plan_extract.rules.entries.{step}").compile_rules(read))
         except (KeyError, ValueError) as error:
             if not overlays:
                 raise

@@ -1,76 +1,15 @@
-"""Rules of the step `layout`: how headings look (`layout.yaml`), and front matter (`front_matter.yaml`)."""
+"""What the step `layout` takes: how headings look, front matter, foldings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal, Self
+from typing import NamedTuple
 
 import regex
-from pydantic import Field, model_validator
 
-from plan_extract.rules.base import Rule
-
-__all__ = ["FILES", "Folding", "FrontMatterPattern", "LayoutRules", "compile_rules"]
-
-Role = Literal["numbering", "unnumbered", "contents", "page", "glued", "glued-heading", "title-goes-on"]
+__all__ = ["Folding", "FrontMatterPattern", "LayoutRules"]
 
 
-class LayoutRule(Rule):
-    """How a line begins, and what that makes of it."""
-
-    role: Role = Field(description="What the beginning of the line is.")
-    heading_only: bool = Field(default=False, description="No body text stands in the same paragraph.")
-    always: bool = Field(default=False, description="At the head of a line it is a label, whatever stands before.")
-
-    def matches(self, text: str) -> bool:
-        """Whether `text` begins as the rule says; an unnumbered heading and the word for contents stand alone."""
-        if self.role in {"glued", "glued-heading"}:
-            return super().matches(text)
-        pattern = self.source() if self.role in {"numbering", "title-goes-on"} else f"{self.source()}$"
-        return regex.match(pattern, text, regex.IGNORECASE) is not None
-
-
-class FrontMatterRule(Rule):
-    """What a paragraph before, after or beside the plan's own text looks like."""
-
-    zone: Literal["navigation", "notice", "title"]
-    ends: bool = Field(default=False, description="A paragraph like this ends the notice.")
-    needs: Literal["notice"] | None = Field(default=None, description="Only after a notice has begun.")
-    longest: int = Field(default=400, gt=0, description="Characters of the longest paragraph that it is tried on.")
-
-    def matches(self, text: str) -> bool:
-        """Whether a paragraph `text` is of this kind."""
-        return len(text) <= self.longest and super().matches(text)
-
-
-class FoldingRule(Rule):
-    """Characters that are read as others."""
-
-    source_characters: str = Field(alias="from", min_length=1, description="What is printed.")
-    to: str = Field(min_length=1, description="What it is read as, character by character.")
-
-    @model_validator(mode="after")
-    def _pairs(self) -> Self:
-        if len(self.source_characters) != len(self.to):
-            raise ValueError("`from` and `to` must be of one length")
-        return self
-
-    def compiled(self) -> Folding:
-        """What the step takes."""
-        table = dict(zip(self.source_characters, self.to, strict=True))
-        return Folding(table, regex.compile(self.pattern) if self.pattern else None)
-
-    def matches(self, text: str) -> bool:
-        """Whether the folding changes `text`."""
-        return self.compiled().apply(text) != text
-
-
-FILES: dict[str, type[Rule]] = {"layout": LayoutRule, "front_matter": FrontMatterRule, "foldings": FoldingRule}
-
-
-@dataclass(frozen=True, slots=True)
-class Folding:
+class Folding(NamedTuple):
     """A compiled `FoldingRule`."""
 
     table: dict[str, str]
@@ -85,8 +24,7 @@ class Folding:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatterPattern:
+class FrontMatterPattern(NamedTuple):
     """A compiled `FrontMatterRule`."""
 
     pattern: regex.Pattern[str]
@@ -96,8 +34,7 @@ class FrontMatterPattern:
     longest: int
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutRules:
+class LayoutRules(NamedTuple):
     """What the step takes.
 
     Attributes:
@@ -125,35 +62,3 @@ class LayoutRules:
     page_number: regex.Pattern[str]
     foldings: tuple[Folding, ...]
     front: tuple[FrontMatterPattern, ...]
-
-
-def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> LayoutRules:
-    """Make the step's rules of the validated entries."""
-    entries = [entry for entry in rules["layout"].values() if isinstance(entry, LayoutRule)]
-
-    def joined(chosen: Iterable[LayoutRule], end: str = "") -> regex.Pattern[str]:
-        sources = "|".join(entry.source() for entry in chosen)
-        return regex.compile(f"(?:{sources or '(?!)'}){end}", regex.IGNORECASE)
-
-    def any_of(role: Role, end: str = "") -> regex.Pattern[str]:
-        return joined((entry for entry in entries if entry.role == role), end)
-
-    return LayoutRules(
-        numbering=any_of("numbering"),
-        unnumbered=any_of("unnumbered", "$"),
-        contents=any_of("contents", "$"),
-        always_heading=joined(entry for entry in entries if entry.always),
-        heading_only=joined(entry for entry in entries if entry.heading_only),
-        glued=any_of("glued"),
-        glued_heading=any_of("glued-heading", "$"),
-        title_goes_on=any_of("title-goes-on"),
-        page_number=any_of("page", "$"),
-        foldings=tuple(e.compiled() for e in rules["foldings"].values() if isinstance(e, FoldingRule)),
-        front=tuple(
-            FrontMatterPattern(
-                regex.compile(entry.source()), entry.zone, entry.ends, entry.needs == "notice",
-                entry.longest,
-            )
-            for entry in rules["front_matter"].values() if isinstance(entry, FrontMatterRule)
-        ),
-    )

@@ -1,32 +1,15 @@
-"""Rules of the step `metadata`: `metadata.yaml`, `metadata_places.yaml`."""
+"""What the step `metadata` takes: patterns of what a plan says of itself, and of places."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-import regex
-from pydantic import Field
-
-from plan_extract.rules.base import Rule
-
-__all__ = ["FILES", "MetadataRules", "Place", "PlaceRule", "compile_rules"]
+__all__ = ["MetadataRules", "Place"]
 
 Level = Literal["province", "city", "county"]
 
 
-class PlaceRule(Rule):
-    """Names of administrative divisions, or how they are made."""
-
-    level: Level = Field(description="The rank of such a place.")
-
-
-FILES: dict[str, type[Rule]] = {"metadata": Rule, "metadata_places": PlaceRule}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A compiled kind of place: its key, its rank, the pattern of its names."""
 
     key: str
@@ -34,8 +17,7 @@ class Place:
     pattern: Any
 
 
-@dataclass(frozen=True, slots=True)
-class MetadataRules:
+class MetadataRules(NamedTuple):
     """What the step takes.
 
     Attributes:
@@ -47,15 +29,3 @@ class MetadataRules:
     patterns: dict[str, Any]
     places: tuple[Place, ...]
     digits: str
-
-
-def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> MetadataRules:
-    """Make the step's rules of the validated entries."""
-    return MetadataRules(
-        {key: regex.compile(rule.source()) for key, rule in rules["metadata"].items()},
-        tuple(
-            Place(key, rule.level, regex.compile(rule.source()))
-            for key, rule in rules["metadata_places"].items() if isinstance(rule, PlaceRule)
-        ),
-        "".join(rules["metadata"]["digits"].words),
-    )

@@ -1,55 +1,13 @@
-"""Rules of the step `outline`: `numbering`, `ordinals`, `labels`, `glued` and `boxes`."""
+"""What the step `outline` takes: numberings, labels, glued headings, boxes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, NamedTuple
 
-import regex
-from pydantic import Field
-
-from plan_extract.rules.base import Rule
-
-__all__ = ["FILES", "LabelRule", "Numbering", "NumberingRule", "OrdinalRule", "OutlineRules", "UnnumberedHeading",
-           "compile_rules"]
-
-HeadingKind = Literal["part", "chapter", "section", "item", "bullet", "labelled", "box", "attachment"]
+__all__ = ["Numbering", "OutlineRules", "UnnumberedHeading"]
 
 
-class NumberingRule(Rule):
-    """A way to number headings; the pattern stands at the start of a paragraph."""
-
-    kind: HeadingKind = Field(description="What the heading is where its place in the outline does not say otherwise.")
-    starts: str = Field(min_length=1, description="The characters the pattern can start with.")
-
-    def matches(self, text: str) -> bool:
-        """Whether `text` starts with this numbering."""
-        return text[:1] in self.starts and regex.match(self.source(), text) is not None
-
-
-class OrdinalRule(Rule):
-    """A series of ordinals: the word at place n, counted from 1, means n."""
-
-
-class LabelRule(Rule):
-    """Headings without a number: a fixed label before a colon, or one that fills its paragraph."""
-
-    kind: Literal["chapter", "labelled", "attachment", "none"] = Field(description="What it opens.")
-    alone: bool = Field(default=False, description="Whether it is a heading without a colon too.")
-
-    def matches(self, text: str) -> bool:
-        """Whether the whole of `text` is such a label."""
-        return regex.fullmatch(self.source(), text) is not None
-
-
-FILES: dict[str, type[Rule]] = {
-    "numbering": NumberingRule, "ordinals": OrdinalRule, "labels": LabelRule, "glued": Rule, "boxes": Rule,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(NamedTuple):
     """A compiled numbering: its key in the rules, the kind it has of itself, its pattern."""
 
     style: str
@@ -57,8 +15,7 @@ class Numbering:
     pattern: Any
 
 
-@dataclass(frozen=True, slots=True)
-class UnnumberedHeading:
+class UnnumberedHeading(NamedTuple):
     """A compiled label: its key in the rules, what it opens, whether it may stand without a colon."""
 
     key: str
@@ -66,8 +23,7 @@ class UnnumberedHeading:
     alone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineRules:
+class OutlineRules(NamedTuple):
     """What the step takes.
 
     Attributes:
@@ -94,27 +50,3 @@ class OutlineRules:
                 if pattern.fullmatch(text):
                     return heading
         return found
-
-
-def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> OutlineRules:
-    """Make the step's rules of the validated entries."""
-    numberings: dict[str, tuple[Numbering, ...]] = {}
-    for style, rule in rules["numbering"].items():
-        if isinstance(rule, NumberingRule):
-            made = Numbering(style, rule.kind, regex.compile(rule.source()))
-            for char in rule.starts:
-                numberings[char] = (*numberings.get(char, ()), made)
-    ordinals = {
-        word: number for rule in rules["ordinals"].values() for number, word in enumerate(rule.words, 1)
-    }
-    words: dict[str, UnnumberedHeading] = {}
-    patterns: list[tuple[Any, UnnumberedHeading]] = []
-    for key, rule in rules["labels"].items():
-        if isinstance(rule, LabelRule):
-            heading = UnnumberedHeading(key, rule.kind, rule.alone)
-            words |= dict.fromkeys(rule.words, heading)
-            if rule.pattern is not None:
-                patterns.append((regex.compile(rule.pattern), heading))
-    glued = regex.compile("|".join(rule.source() for rule in rules["glued"].values()))
-    table_head = regex.compile("|".join(rule.source() for rule in rules["boxes"].values()))
-    return OutlineRules(numberings, ordinals, words, tuple(patterns), glued, table_head)

@@ -1,38 +1,13 @@
-"""`words.yaml`: the user dictionary that is laid over jieba's."""
+"""The user dictionary that is laid over jieba's."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from pydantic import Field
-
-from plan_extract.rules.base import Rule
-
-__all__ = ["FILES", "UserWords", "WordRules", "compile_rules"]
+__all__ = ["WordRules"]
 
 
-class UserWords(Rule):
-    """Words that jieba's dictionary lacks, or cuts apart where a plan means one thing."""
-
-    frequency: int = Field(default=2000, gt=0, description="In jieba's scale; higher wins over its parts.")
-
-
-FILES: dict[str, type[Rule]] = {"words": UserWords}
-
-
-@dataclass(frozen=True, slots=True)
-class WordRules:
+class WordRules(NamedTuple):
     """Extra words with their frequencies, sorted."""
 
     frequencies: tuple[tuple[str, int], ...]
-
-
-def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> WordRules:
-    """Join the words of all entries; a word in two of them has the higher frequency."""
-    joined: dict[str, int] = {}
-    for entry in rules["words"].values():
-        if isinstance(entry, UserWords):
-            for word in entry.words:
-                joined[word] = max(entry.frequency, joined.get(word, 0))
-    return WordRules(tuple(sorted(joined.items())))

@@ -8,14 +8,7 @@ from typing import Annotated
 import regex
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-__all__ = ["Rule", "RuleError", "alternation"]
-
-
-class RuleError(Exception):
-    """A rule that cannot be used: ``FILE:LINE: key: what is wrong``."""
-
-    def __init__(self, file: str, line: int, key: str, message: str) -> None:
-        super().__init__(f"{file}:{line}: {key}: {message}" if key else f"{file}:{line}: {message}")
+__all__ = ["Rule", "alternation"]
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from plan_extract.rules import read_rules
-from plan_extract.rules.base import RuleError
+from plan_extract.rules.error import RuleError
 
 __all__ = ["rule_faults"]
 

@@ -1,0 +1,159 @@
+"""Rules of the step `projects`: head nouns, words of action, and the words around names.
+
+Their patterns are compiled with `re`: on the long alternations of this step it is five times as fast as `regex`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from plan_extract.rules.entries.base import Rule, alternation
+from plan_extract.rules.projects import Kind, Lead, ProjectRules
+
+__all__ = ["FILES", "Action", "Head", "ProjectWords", "compile_rules", "trie_pattern"]
+
+
+class Head(Rule):
+    """Head nouns of one kind; a text matches that ends with one of them."""
+
+    type: Kind
+    needs: Literal["proper", "brand", "route", "topic", "nothing"]
+
+    def matches(self, text: str) -> bool:
+        """Whether `text` ends with one of the words."""
+        return text.endswith(self.words)
+
+
+class Action(Rule):
+    """Words of action.
+
+    Attributes:
+        place: where the project stands: after the word (`lead`) or before it (`tail`).
+        status: what the word says by itself.
+        takes: the kinds of project it acts on; empty: all.
+        alone: whether the object may stand without a verbal noun after it.
+        proper: whether its object has to hold a proper noun.
+        quoted: whether a quotation alone can be its object.
+    """
+
+    place: Literal["lead", "tail"]
+    status: Literal["completed", "underway", "planned"] | None = None
+    takes: tuple[Kind, ...] = ()
+    alone: bool = True
+    proper: bool = False
+    quoted: bool = False
+
+
+class ProjectWords(Rule):
+    """Words around names; what they do is said where the key is used."""
+
+    @model_validator(mode="after")
+    def _is_plain(self) -> Self:
+        try:
+            re.compile(self.source())
+        except re.error as error:
+            raise ValueError(f"the pattern must compile with `re`: {error}") from None
+        return self
+
+
+FILES: dict[str, type[Rule]] = {"project_heads": Head, "project_actions": Action, "project_words": ProjectWords}
+
+
+def trie_pattern(words: Iterable[str]) -> str:
+    """A pattern that matches the longest of `words`, with common beginnings joined: much faster than a flat list."""
+    tree: dict[str, dict[str, object]] = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})  # type: ignore[assignment]
+        node[""] = {}
+
+    def render(node: dict[str, dict[str, object]]) -> str:
+        branches = [re.escape(k) + render(v) for k, v in sorted(node.items()) if k]  # type: ignore[arg-type]
+        if not branches:
+            return ""
+        joined = branches[0] if len(branches) == 1 and "" not in node else "(?:" + "|".join(branches) + ")"
+        return joined + "?" if "" in node else joined
+
+    return render(tree)
+
+
+def _letters(rule: Rule) -> str:
+    return "".join(sorted(word for word in rule.words if len(word) == 1))
+
+
+def _run_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{trie_pattern(words)})++")
+
+
+def _signal(heads: Iterable[str], words: Mapping[str, Rule], actions: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for the text read backwards, which a long list of ends of words goes through ten times as fast.
+
+    The head noun is looked for from the boundary on, but the search is for the last characters, which are rarer.
+    """
+    following = "".join(sorted({word[0] for word in actions}))
+    boundary = f"(?<=[、,;。:()“”?!/\\s{_letters(words['signal-boundaries'])}{following}].)"
+    ends = [*heads, *words["project-word"].words]
+    last = "".join(sorted({end[-1] for end in ends}))
+    sections = f"[{_letters(words['signal-letters'])}]{boundary}"
+    anywhere = alternation(word[::-1] for word in words["signal-words"].words)
+    return re.compile(
+        f"[{last}]{boundary}(?<=(?={trie_pattern(end[::-1] for end in ends)}).)|{sections}|{anywhere}")
+
+
+def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
+    """Make the step's rules of the validated entries."""
+    heads: dict[str, tuple[str, str]] = {}
+    for entry in rules["project_heads"].values():
+        if isinstance(entry, Head):
+            for word in entry.words:
+                heads.setdefault(word, (entry.type, entry.needs))
+    leads: dict[str, Lead] = {}
+    tails: dict[str, str | None] = {}
+    for entry in rules["project_actions"].values():
+        if isinstance(entry, Action):
+            for word in entry.words:
+                if entry.place == "lead":
+                    leads.setdefault(word, Lead(entry.status, entry.takes, entry.alone, entry.proper, entry.quoted))
+                else:
+                    tails.setdefault(word, entry.status)
+    words = rules["project_words"]
+    chained = trie_pattern({*leads, *tails, *words["adverbs"].words, *words["guards"].words})
+    joint = _letters(words["list-join"])
+    last_letters = frozenset(head[-1] for head in heads)
+    return ProjectRules(
+        classes=re.compile(f"{words['project-classes'].source()}|{words['company-classes'].source()}"),
+        signal=_signal(heads, words, (*leads, *tails, *words["adverbs"].words)),
+        last_letters=last_letters,
+        endings=frozenset(head[-2:] for head in heads),
+        common=frozenset((*words["common-topics"].words, *words["bare"].words)),
+        all_common=_run_of((*words["common-topics"].words, *words["bare"].words)),
+        all_bare=_run_of(words["bare"].words),
+        heads=heads,
+        head_sizes={
+            last: tuple(sorted({len(head) for head in heads if head[-1] == last}, reverse=True))
+            for last in last_letters
+        },
+        longest_head=max(map(len, heads), default=0),
+        head_letters=frozenset((words["project-word"].words[0][0], *(head[0] for head in heads))),
+        # Possessive: the longest chain is the right one, and no other is tried.
+        verbs=re.compile(f"(?:{chained})(?:[、{joint}]?(?:{chained})){{0,7}}+"),
+        guards=frozenset(words["guards"].words),
+        named_before=re.compile(f"(?:{'|'.join((words['project-word'].words[0], *words['works'].words))}):"),
+        word=re.compile(chained),
+        leads=leads,
+        tails=tails,
+        subjects=frozenset(words["subject-verbs"].words),
+        tail_letters=frozenset("".join(words["tail-letters"].words)),
+        weak=frozenset(words["weak-verbs"].words),
+        patterns={key: re.compile(rule.source()) for key, rule in words.items()},
+        closing=re.compile(f"{words['project-classes'].source()}(?:{words['count-tail'].source()})?$"),
+        project=words["project-word"].words[0],
+        of=words["of-word"].words[0],
+        plans=words["plans"].words,
+        sets={key: frozenset(rule.words) for key, rule in words.items() if rule.words},
+    )
