@@ -12,7 +12,7 @@ import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plan_extract import Plan, SourceError, dump, parse
+from plan_extract import Plan, SourceError, dump, parse, parse_document
 from plan_extract.layout import lay_out
 from plan_extract.models import OutlineNode
 from plan_extract.readers import read_source
@@ -83,6 +83,8 @@ def test_whatever_is_written_is_parsed_and_its_spans_hold(text: str) -> None:
         assert "\n" not in str(error)  # noqa: PT017
         return
     assert dump(parse(text)) == dump(plan)
+    # What is written without pydantic is what pydantic makes of it.
+    assert parse_document(text, with_text=True) == parse(text, with_text=True).model_dump(mode="json")
     text = text.removeprefix("\ufeff")
     holds(plan, text)
     assert lost(plan, text) == ""

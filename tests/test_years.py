@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plan_extract import parse
-from plan_extract.models import Metadata, Period
+from plan_extract.metadata import Metadata, Period
 from plan_extract.quantities.times import Horizon, find_frames, plan_horizon
 from plan_extract.rules import load_rules
 

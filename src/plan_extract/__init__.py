@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plan_extract.api import LoadError, check, diff, dump, load, parse
+    from plan_extract.api import LoadError, check, diff, dump, load, parse, parse_document
     from plan_extract.models import Plan
     from plan_extract.rules.error import RuleError
     from plan_extract.source import SourceError
 
 __version__ = "0.1.0"
-__all__ = ["LoadError", "Plan", "RuleError", "SourceError", "__version__", "check", "diff", "dump", "load", "parse"]
+__all__ = [
+    "LoadError", "Plan", "RuleError", "SourceError", "__version__", "check", "diff", "dump", "load", "parse",
+    "parse_document",
+]
 
 _HOMES = {
     "LoadError": "api",
@@ -23,6 +26,7 @@ _HOMES = {
     "dump": "api",
     "load": "api",
     "parse": "api",
+    "parse_document": "api",
 }
 
 

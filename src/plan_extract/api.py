@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from plan_extract.assemble import add_text
 from plan_extract.inputs import MAX_CHARS, too_long
-from plan_extract.models import Plan, SourceInfo
-from plan_extract.pipeline import extract, read
+from plan_extract.pipeline import read
 from plan_extract.readers import read_source
 from plan_extract.rules import Rules, load_rules
 from plan_extract.source import Source
@@ -17,8 +17,9 @@ from plan_extract.writers import write
 if TYPE_CHECKING:
     from plan_extract.checks import Report
     from plan_extract.comparison import Diff
+    from plan_extract.models import Plan
 
-__all__ = ["LoadError", "check", "diff", "dump", "load", "parse"]
+__all__ = ["LoadError", "check", "diff", "dump", "load", "parse", "parse_document"]
 
 
 class LoadError(ValueError):
@@ -37,16 +38,6 @@ def _source(
     # Bytes of a file's name that are no text would be none in the output either.
     name = (name or "<text>").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return read_source(data, name, encoding, max_chars)
-
-
-def _with_text(info: SourceInfo, source: Source) -> SourceInfo:
-    """What the document says of the source, with its text and what the text is made of."""
-    blocks = [
-        {"kind": block.kind.value, "span": block[:2], "level": block.level or None,
-         "locator": block.locator and block.locator._asdict()}
-        for block in source.blocks
-    ]
-    return SourceInfo.model_validate({**info.model_dump(), "text": source.text, "blocks": blocks or None})
 
 
 def _rules(rules: Path | str | Sequence[Path | str] | None) -> Rules:
@@ -87,13 +78,34 @@ def parse(
         >>> plan.source.chars
         28
     """
+    from plan_extract.models import Plan  # noqa: PLC0415, see parse_document
+
+    return Plan.model_validate(parse_document(
+        plan, name=name, rules=rules, encoding=encoding, with_text=with_text, max_chars=max_chars,
+    ))
+
+
+def parse_document(
+    plan: str | bytes | Path,
+    *,
+    name: str | None = None,
+    rules: Path | str | Sequence[Path | str] | None = None,
+    encoding: str | None = None,
+    with_text: bool = False,
+    max_chars: int | None = None,
+) -> dict[str, Any]:
+    """Read a plan as `parse` does, and give the document as plain dictionaries and lists, as it is written to files.
+
+    It is what ``parse(…).model_dump(mode="json")`` gives, without pydantic, which takes longer to import than a plan
+    takes to read. Arguments and errors are those of `parse`.
+    """
     source = _source(plan, name, encoding, MAX_CHARS if max_chars is None else max_chars)
     if max_chars is not None and len(source.text) > max_chars:
         raise too_long(max_chars)
-    found = extract(source, _rules(rules))
+    document = read(source, _rules(rules)).document
     if with_text:
-        return found.model_copy(update={"source": _with_text(found.source, source)})
-    return found
+        add_text(document, source)
+    return document
 
 
 def check(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from plan_extract.api import parse
+from plan_extract.api import parse_document
 from plan_extract.inputs import MAX_CHARS, Input
 from plan_extract.outputs import shown
 from plan_extract.source import SourceError
@@ -72,17 +72,18 @@ def read_one(item: Input, settings: Settings) -> Result:
         log.setLevel(logging.INFO)
         log.addHandler(notes)
     try:
-        plan = parse(
+        document = parse_document(
             item.read(settings.max_chars), name=item.name, rules=settings.rules, encoding=settings.encoding,
             with_text=settings.with_text, max_chars=settings.max_chars,
         )
-        text = write(plan.model_dump(mode="json"), settings.format).encode()
+        text = write(document, settings.format).encode()
     except Exception as error:  # noqa: BLE001, one bad input must not stop the others
         return Result(item, None, fault(item, error), tuple(notes.lines))
     finally:
         log.removeHandler(notes)
     name = shown(item.shown)
-    odd = (f"{name}:{d.line}: {d.code} {shown(d.message)}" for d in plan.diagnostics) if settings.verbose else ()
+    oddities = document["diagnostics"] if settings.verbose else ()
+    odd = (f"{name}:{d['line']}: {d['code']} {shown(d['message'])}" for d in oddities)
     return Result(item, text, None, (*(f"{name}: {line}" for line in notes.lines), *odd))
 
 

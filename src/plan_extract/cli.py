@@ -14,15 +14,18 @@ from typing import Annotated, Any
 import typer
 
 from plan_extract import __version__
+from plan_extract.quick_command import QuickCommand, QuickGroup
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
-    name="plan-extract", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    name="plan-extract", cls=QuickGroup, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Read Chinese five-year plan outlines as data: outline, targets, achievements and named projects.",
 )
-rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Validate or print the rules in force.")
+rules_app = typer.Typer(
+    cls=QuickGroup, no_args_is_help=True, rich_markup_mode=None, help="Validate or print the rules in force.",
+)
 app.add_typer(rules_app, name="rules")
 
 SAME, DIFFERENT, TROUBLE, INTERRUPTED = 0, 1, 2, 130
@@ -60,7 +63,7 @@ def _plan_extract(
     pass
 
 
-@app.command()
+@app.command(cls=QuickCommand)
 def parse(
     files: Annotated[
         list[str] | None,
@@ -94,7 +97,7 @@ def parse(
     ))
 
 
-@app.command()
+@app.command(cls=QuickCommand)
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="A plan, or an output of parse; - for standard input.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The plan or output to compare it with.")],
@@ -120,7 +123,7 @@ def diff(
     ))
 
 
-@app.command()
+@app.command(cls=QuickCommand)
 def check(
     files: Annotated[
         list[str] | None,
@@ -150,7 +153,7 @@ def check(
     ))
 
 
-@app.command()
+@app.command(cls=QuickCommand)
 def score(
     gold: Annotated[str, typer.Argument(metavar="GOLD", help="A gold file (JSON).")],
     file: Annotated[str, typer.Argument(metavar="FILE", help="A plan, or an output of parse; - for standard input.")],
@@ -176,7 +179,7 @@ def score(
     ))
 
 
-@app.command()
+@app.command(cls=QuickCommand)
 def schema(
     document: Annotated[str, typer.Argument(metavar="[plan|diff|check]", help="The document.")] = "plan",
 ) -> None:
@@ -186,7 +189,7 @@ def schema(
     raise typer.Exit(print_schema(document))
 
 
-@rules_app.command("check")
+@rules_app.command("check", cls=QuickCommand)
 def rules_check(rules: Rules = None, quiet: Quiet = False) -> None:
     """Validate the rules in force, each against its own examples; exits with 1 where one is wrong."""
     from plan_extract.commands import check_rules  # noqa: PLC0415
@@ -194,7 +197,7 @@ def rules_check(rules: Rules = None, quiet: Quiet = False) -> None:
     raise typer.Exit(check_rules(rules or [], quiet=quiet))
 
 
-@rules_app.command("show")
+@rules_app.command("show", cls=QuickCommand)
 def rules_show(
     names: Annotated[
         list[str] | None,

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from plan_extract.flow import Flow
-from plan_extract.models import Metadata
+from plan_extract.metadata import Metadata
 from plan_extract.outline import Outline
 from plan_extract.quantities import Quantity
 from plan_extract.source import Source
@@ -38,7 +38,7 @@ def diagnose(
         return []
     breaks = [at for at, char in enumerate(source.text) if char == "\n"]
     return [
-        {"code": code, "message": message, "span": span, "line": bisect_right(breaks, span[0] - 1) + 1}
+        {"code": code, "message": message, "span": [*span], "line": bisect_right(breaks, span[0] - 1) + 1}
         for code, message, span in found
     ]
 

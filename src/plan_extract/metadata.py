@@ -11,12 +11,11 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from plan_extract.flow import Flow, Zone
-from plan_extract.models import Metadata, Period
 from plan_extract.outline import Outline
 from plan_extract.rules import Rules
 from plan_extract.rules.metadata import MetadataRules
 
-__all__ = ["read_metadata"]
+__all__ = ["Metadata", "Period", "read_metadata"]
 
 _HEAD = 6000  # characters before the first heading that are read
 _TITLE_LINE = 60  # of the longest line of a title
@@ -25,6 +24,26 @@ _BODY = 20000  # characters of the body in which to see whether a plan speaks of
 _FIRST_YEAR, _THIRD_YEAR = 1953, 1966  # the first five-year plan; the third began after three years of adjustment
 _FIRST_CENTURY = 1900
 _WHOLE_NAME = 5  # a shorter name of the country is a word for it, such as 全国
+
+
+class Period(NamedTuple):
+    """The years a plan covers, both included."""
+
+    start: int
+    end: int
+
+
+class Metadata(NamedTuple):
+    """What the plan says of itself, as in the plan document; None where it does not say."""
+
+    title: str | None = None
+    region: str | None = None
+    region_level: str | None = None
+    period: Period | None = None
+    vision_year: int | None = None
+    issuer: str | None = None
+    issued_on: str | None = None
+    approved_by: str | None = None
 
 
 class _Line(NamedTuple):
@@ -63,7 +82,7 @@ def read_metadata(flow: Flow, outline: Outline, rules: Rules) -> Metadata:
     vision = known.patterns["vision"].search(folded)
     if region and issuer and level != "province":
         region = _fuller(region, issuer, known)
-    return Metadata.model_construct(
+    return Metadata(
         title=title, region=region, region_level=level, period=period,
         vision_year=_year(vision["it"], known) if vision else None, issuer=issuer,
         issued_on=_date(head, known, ordinals), approved_by=_approval(head, known),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
+from functools import cached_property
 from time import perf_counter
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from plan_extract.assemble import assemble
 from plan_extract.flow import Flow
 from plan_extract.layout import lay_out
 from plan_extract.metadata import read_metadata
-from plan_extract.models import Plan
 from plan_extract.outline import Outline, build_outline
 from plan_extract.projects import find_projects
 from plan_extract.quantities import find_quantities
@@ -18,20 +18,27 @@ from plan_extract.rules import Rules
 from plan_extract.source import Source
 from plan_extract.tables import find_tables
 
+if TYPE_CHECKING:
+    from plan_extract.models import Plan
+
 __all__ = ["Reading", "extract", "read"]
 
 T = TypeVar("T")
 log = logging.getLogger("plan_extract")
 
 
-class Reading(NamedTuple):
-    """A plan, and what it was read from on the way."""
+class Reading:
+    """A plan document, and what it was read from on the way."""
 
-    source: Source
-    flow: Flow
-    outline: Outline
-    plan: Plan
-    rules: Rules
+    def __init__(self, source: Source, flow: Flow, outline: Outline, document: dict[str, Any], rules: Rules) -> None:
+        self.source, self.flow, self.outline, self.document, self.rules = source, flow, outline, document, rules
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The document, validated."""
+        from plan_extract.models import Plan  # noqa: PLC0415, whoever only writes the document needs no pydantic
+
+        return Plan.model_validate(self.document)
 
 
 def extract(source: Source, rules: Rules) -> Plan:
@@ -48,8 +55,8 @@ def read(source: Source, rules: Rules) -> Reading:
     metadata = clock("metadata", read_metadata(flow, outline, rules))
     quantities = clock("quantities", find_quantities(flow, outline, metadata, rules, tables))
     projects = clock("projects", find_projects(flow, outline, metadata, rules, tables))
-    plan = clock("assemble", assemble(source, flow, outline, metadata, quantities, projects, rules))
-    return Reading(source, flow, outline, plan, rules)
+    document = clock("assemble", assemble(source, flow, outline, metadata, quantities, projects, rules))
+    return Reading(source, flow, outline, document, rules)
 
 
 class _Clock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plan_extract.flow import Flow
-from plan_extract.models import Metadata
+from plan_extract.metadata import Metadata
 from plan_extract.outline import Outline
 from plan_extract.projects.find import Finder
 from plan_extract.projects.merge import join_mentions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plan_extract.flow import Flow, Paragraph
-from plan_extract.models import Metadata
+from plan_extract.metadata import Metadata
 from plan_extract.outline import Outline
 from plan_extract.projects.actions import Deed, clauses, deeds, name_ends
 from plan_extract.projects.chains import chains_of

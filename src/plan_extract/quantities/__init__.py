@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from plan_extract.flow import Flow, Paragraph
-from plan_extract.models import Metadata
+from plan_extract.metadata import Metadata
 from plan_extract.outline import Outline
 from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.catalogue import canonical_indicator

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from plan_extract.flow import Paragraph
-from plan_extract.models import Metadata
+from plan_extract.metadata import Metadata
 from plan_extract.outline import Outline
 from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.chains import Chain, read_chain, read_tail

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from plan_extract.flow import Flow
-from plan_extract.models import Metadata
+from plan_extract.metadata import Metadata
 from plan_extract.quantities.chains import read_chain, read_tail
 from plan_extract.quantities.numerals import read_spelled
 from plan_extract.quantities.quantity import Quantity

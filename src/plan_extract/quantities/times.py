@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import Any, NamedTuple
 
-from plan_extract.models import Metadata
+from plan_extract.metadata import Metadata
 from plan_extract.quantities.clauses import inside_marks
 from plan_extract.rules.quantities import QuantityRules
 
