@@ -9,6 +9,7 @@ from plan_extract.rules.quantities import QuantityRules
 __all__ = ["Chain", "Tail", "read_chain", "read_tail"]
 
 WINDOW = 48  # characters before a number in which its chain of words can begin
+_MOST = 8  # words of a chain
 
 
 class Chain(NamedTuple):
@@ -36,18 +37,29 @@ class Tail(NamedTuple):
 
 def read_chain(text: str, low: int, start: int, rules: QuantityRules) -> Chain:
     """Read the chain that ends at `start`, going no further back than `low`."""
-    match = rules.chain.match(text, max(low, start - WINDOW), start)
-    if match is None:
-        return Chain(start, (), "=", None)
-    senses = [rules.chain_words[word] for word in match.captures("word")]
-    comparator = next((sense.comparator for sense in senses if sense.comparator), "=")
-    said = [sense for sense in senses if sense.measure]
-    strong = [sense for sense in said if not sense.comparator]
-    measure = next((sense.measure for sense in strong or said), None)
-    return Chain(match.start(), tuple(sense.key for sense in senses), comparator, measure)
+    low, at = max(low, start - WINDOW), start
+    keys: list[str] = []
+    comparator = strong = weak = None
+    while at > low and len(keys) < _MOST:
+        end = at - 1 if text[at - 1] == " " else at
+        sense = None
+        for size in rules.chain_sizes.get(text[end - 1], ()) if end > low else ():
+            if end - size >= low and (sense := rules.chain_words.get(text[end - size : end])) is not None:
+                at = end - size
+                break
+        if sense is None:
+            break
+        keys.append(sense.key)
+        comparator = comparator or sense.comparator
+        # A word that compares (超过) says less of the measure than one that does not (增长).
+        strong = strong or (None if sense.comparator else sense.measure)
+        weak = weak or sense.measure
+    return Chain(at, tuple(keys), comparator or "=", strong or weak)
 
 
 def read_tail(text: str, end: int, high: int, rules: QuantityRules) -> Tail:
     """Read the word right behind `end`."""
-    match = rules.tail.match(text, end, high)
-    return Tail(match.end(), rules.tail_words[match.group()]) if match else Tail(end, "=")
+    for word, sign in rules.tail_words.get(text[end : end + 1], ()):
+        if text.startswith(word, end, high):
+            return Tail(end + len(word), sign)
+    return Tail(end, "=")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plan_extract.quantities.candidates import Candidate
-from plan_extract.quantities.chains import Chain
+from plan_extract.quantities.chains import Chain, read_tail
 from plan_extract.quantities.clauses import inside_marks
 from plan_extract.quantities.measures import SHARES
 from plan_extract.quantities.scan import YEARS, Atom
@@ -34,11 +34,11 @@ def _unit_word(atom: Atom) -> tuple[str, str]:
 
 def is_no_quantity(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
     """Whether the number is a year, an ordinal, part of a name or a way of speaking."""
-    negatives = rules.negatives
+    negatives, before = rules.negatives, rules.not_before
     low, high = max(paragraph[0], atom.start - _LOOK), min(paragraph[1], atom.end + _LOOK)
-    if negatives["before"].search(text[low : atom.start]) or negatives["after"].match(text, atom.end, high):
+    if before["before"].search(text, low, atom.start) or negatives["after"].match(text, atom.end, high):
         return True
-    if atom.spelled and text[atom.start] in rules.multipliers and negatives["some"].search(text[low : atom.start]):
+    if atom.spelled and text[atom.start] in rules.multipliers and before["some"].search(text, low, atom.start):
         return True
     if inside_marks(text, atom.start, atom.end, "“", "”") or inside_marks(text, atom.start, atom.end, "《", "》"):
         return True
@@ -67,22 +67,20 @@ def _is_plain_count(atom: Atom) -> bool:
 def _is_lasting(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
     """Whether a duration is what an indicator measures or a service that is promised."""
     high = min(paragraph[1], atom.end + _LOOK)
-    tail = rules.tail.match(text, atom.end, high)
-    after = tail.end() if tail else atom.end
+    after = read_tail(text, atom.end, high, rules).end
     if rules.negatives["circle"].match(text, atom.end, high) or rules.negatives["era"].match(text, atom.end, high):
         return False
     if rules.roles["reached_in_time"].match(text, atom.end, high):
         return True
     low = max(paragraph[0], chain.start - _LOOK)
     named = rules.roles["lasting"].search(text, low, chain.start) is not None
-    told = bool(set(chain.keys) & (_REACHED | _COMPARED)) or tail is not None
+    told = bool(set(chain.keys) & (_REACHED | _COMPARED)) or after > atom.end
     return named and (told or rules.roles["open_threshold"].match(text, after, high) is not None)
 
 
 def _ends_open(text: str, atom: Atom, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
     high = min(paragraph[1], atom.end + _LOOK)
-    tail = rules.tail.match(text, atom.end, high)
-    return rules.roles["open_threshold"].match(text, tail.end() if tail else atom.end, high) is not None
+    return rules.roles["open_threshold"].match(text, read_tail(text, atom.end, high, rules).end, high) is not None
 
 
 def _is_counted(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
@@ -90,7 +88,7 @@ def _is_counted(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int],
     if set(chain.keys) & (_STATED | _COMPARED):
         return True
     low = max(paragraph[0], atom.start - _LOOK)
-    return atom.unit not in rules.vague and rules.work_before.search(text[low : atom.start]) is not None
+    return atom.unit not in rules.vague and rules.work_before.search(text, low, atom.start) is not None
 
 
 def _qualifies(text: str, candidate: Candidate, chain: Chain, high: int, rules: QuantityRules) -> bool:
@@ -108,7 +106,8 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
     keys = set(chain.keys)
     high = min(candidate.sentence[1], candidate.tail + _LOOK)
     low = max(candidate.sentence[0], chain.start - _LOOK)
-    if dimension in _MEASURED and not keys & _REACHED and roles["place"].search(text[low : chain.start]) is not None:
+    measured = dimension in _MEASURED and not keys & _REACHED
+    if measured and rules.before["place"].search(text, low, chain.start) is not None:
         return True
     if roles["definition"].search(text, max(candidate.sentence[0], candidate.start - _DEFINED), candidate.start):
         return True
@@ -117,7 +116,7 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
     if dimension in SHARES:
         return bool(keys & _LIMITS) and _qualifies(text, candidate, chain, high, rules)
     if dimension in {"count", ""}:
-        return roles["property_count"].search(text[low : candidate.start]) is not None
+        return rules.before["property_count"].search(text, low, candidate.start) is not None
     if dimension == "money" and not keys & _REACHED and roles["class_noun"].match(text, candidate.tail, high):
         return True
     worked_on = roles["work_on_land"].match(text, candidate.tail, min(candidate.sentence[1], candidate.tail + 40))
@@ -133,7 +132,7 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
         return False
     if text[chain.start - 1 : chain.start] == "(" and text[candidate.tail : candidate.tail + 1] == ")":
         return True  # what alone stands in brackets behind a name
-    acted_on = dimension in {"length", "area"} and rules.work_before.search(text[low : chain.start]) is not None
+    acted_on = dimension in {"length", "area"} and rules.work_before.search(text, low, chain.start) is not None
     if not acted_on and dimension in _CAPACITIES and roles["equipment"].match(text, candidate.tail, high) is not None:
         return True
     if worked_on:
@@ -143,14 +142,13 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
 
 def _is_property(text: str, candidate: Candidate, chain: Chain, rules: QuantityRules) -> bool:
     """全长17.3公里, 总投资50亿元: unless of many undertakings together, or done or planned as work."""
-    roles = rules.roles
+    before = rules.before
     low = max(candidate.sentence[0], chain.start - 2 * _LOOK)
-    before = text[low : chain.start]
-    if roles["undertakings"].search(before):
+    if before["undertakings"].search(text, low, chain.start):
         return False
-    if roles["property"].search(text[max(low - 1, 0) : chain.start]):
+    if before["property"].search(text, max(low - 1, 0), chain.start):
         return True
-    if roles["property_of_one"].search(before) is None:
+    if before["property_of_one"].search(text, low, chain.start) is None:
         return False
     clause = max(candidate.clause[0], low)
-    return rules.measures["work"][0].search(text, clause, max(clause, chain.start - 2)) is None
+    return rules.measures["work"].search(text, clause, max(clause, chain.start - 2)) is None

@@ -17,7 +17,7 @@ _BEHIND = 40  # characters behind the unit in which the clause says what happene
 
 
 def _is(key: str, text: str, start: int, end: int, rules: QuantityRules) -> bool:
-    return rules.measures[key][0].search(text, start, max(start, end)) is not None
+    return rules.measures[key].search(text, start, max(start, end)) is not None
 
 
 def _change(

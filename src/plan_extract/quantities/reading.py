@@ -99,18 +99,18 @@ class Reader:
 
     def _needs_no_unit(self, atom: Atom, chain: Chain, bounds: tuple[int, int]) -> bool:
         """A count in digits without a classifier (开发就业岗位67507) or a measure that has no unit (系数0.6)."""
-        roles, text = self.rules.roles, self.text
+        roles, before, text = self.rules.roles, self.rules.before, self.text
         after = read_tail(text, atom.end, bounds[1], self.rules).end
         low = max(bounds[0], chain.start - _NOUN)
         if roles["onward"].match(text, after, bounds[1]):
-            return roles["unitless"].search(text[low : chain.start]) is not None
+            return before["unitless"].search(text, low, chain.start) is not None
         if not roles["open_threshold"].match(text, after, bounds[1]):
             return False
-        if roles["unitless"].search(text[low : chain.start]):
+        if before["unitless"].search(text, low, chain.start):
             return bool(chain.keys) or isinstance(atom.value, float) or atom.ratio
         if set(chain.keys) & {"result_of_rise", "result_of_fall"}:
-            return roles["unitless_before"].search(text[low : chain.start]) is not None
-        if isinstance(atom.value, int) and atom.value > 1 and roles["counted"].search(text[low : chain.start]):
+            return before["unitless_before"].search(text, low, chain.start) is not None
+        if isinstance(atom.value, int) and atom.value > 1 and before["counted"].search(text, low, chain.start):
             atom.unit = self.rules.plain_classifier
             atom.measured = read_unit(atom.unit, self.rules)
             return True
@@ -207,7 +207,7 @@ class Reader:
         low = max(first.sentence[0], first.start - _GAP)
         if not keys & {"result_of_rise", "result_of_fall"} or candidate.start - first.tail > _GAP:
             return
-        rise = self.rules.roles["from_baseline"].search(text[low : first.start])
+        rise = self.rules.before["from_baseline"].search(text, low, first.start)
         if rise is None:
             return
         candidate.lead = first.lead = min(first.lead, low + rise.start())

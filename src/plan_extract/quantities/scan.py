@@ -59,7 +59,7 @@ def _share(match: Any, rules: QuantityRules) -> Atom | None:
         value = _number(match["part"], rules)
         unit = rules.shares[word][1]
     else:
-        over, under = _number(match["of"], rules), _number(match["parts"], rules)
+        over, under = _number(match["of"] or match["over"], rules), _number(match["parts"] or match["under"], rules)
         value = round(over / under * 100, 1) if over and under and over < under else None
         unit = rules.shares[next(iter(rules.shares))][1]
     if value is None:
@@ -118,7 +118,7 @@ def _read(match: Any, rules: QuantityRules) -> Atom | None:
     if match["whole"]:
         value, unit = rules.wholes[match["whole"]]
         return Atom(match.start(), match.end(), value, unit, spelled=True, growth=value == 0)
-    if match["share"] or match["parts"]:
+    if match["share"] or match["parts"] or match["under"]:
         return _share(match, rules)
     return _arabic(match, rules) if match["arabic"] else _spelled(match, rules)
 
@@ -223,7 +223,7 @@ def scan_numbers(text: str, rules: QuantityRules) -> list[Atom]:
     """All numbers of `text` that have a unit or might do without one, in reading order."""
     atoms: list[Atom] = []
     known: dict[str, Measured | None] = {}
-    for match in rules.scan.finditer(text):
+    for match in rules.scan.finditer(text, 0, len(text)):
         atom = _read(match, rules)
         if atom is not None:
             _measure(atom, text, known, rules)

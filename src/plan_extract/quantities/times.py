@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from plan_extract.metadata import Metadata
 from plan_extract.quantities.clauses import inside_marks
@@ -59,14 +60,17 @@ def _plan_end(number: str, rules: QuantityRules) -> int:
     return FIRST_PLAN_ENDED + PLAN_YEARS * (ordinal - 1) + pause
 
 
-def _read(match: Any, horizon: Horizon, rules: QuantityRules) -> tuple[int | None, str]:
-    key = next(key for key in rules.time_kinds if match[key] is not None)
-    kind, value = rules.time_kinds[key]
+def _part(name: str, match: re.Match[str], rules: QuantityRules) -> str:
+    """What the group `name` holds in the rule that matched, empty where it has none."""
+    return next((part for group in rules.time_groups.get(name, ()) if (part := match[group])), "")
+
+
+def _read(match: re.Match[str], horizon: Horizon, rules: QuantityRules) -> tuple[int | None, str]:
+    kind, value = rules.time_kinds[match.lastgroup or ""]
     if kind == "year":
-        named = match.groupdict()
-        return _year(named.get("last") or named["year"], rules), kind
+        return _year(_part("last", match, rules) or _part("year", match, rules), rules), kind
     if kind == "plan":
-        return _plan_end(match["plan"], rules), kind
+        return _plan_end(_part("plan", match, rules), rules), kind
     if kind == "fixed":
         return value, kind
     if kind == "century":
@@ -77,22 +81,22 @@ def _read(match: Any, horizon: Horizon, rules: QuantityRules) -> tuple[int | Non
 def find_frames(text: str, start: int, end: int, horizon: Horizon, rules: QuantityRules) -> list[Frame]:
     """The time expressions between `start` and `end`, in order; those in titles of documents are left out."""
     frames: list[Frame] = []
-    around = rules.around_time
+    behind, before = rules.behind_time, rules.before_time
     for match in rules.times.finditer(text, start, end):
         year, kind = _read(match, horizon, rules)
-        if year is None or around["title"].match(text, match.end(), end):
+        if year is None or behind["title"].match(text, match.end(), end):
             continue
         if inside_marks(text, match.start(), match.end(), "《", "》"):
             continue
         reference = False
-        if suffix := around["reference"].match(text, match.end(), end):
-            if around["since"].search(suffix.group()) and horizon.base is not None and year <= horizon.base:
+        if suffix := behind["reference"].match(text, match.end(), end):
+            if behind["since"].search(suffix.group()) and horizon.base is not None and year <= horizon.base:
                 year, kind = horizon.base, "base"
             else:
                 reference = True
         low = max(start, match.start() - _BEFORE)
-        reference = reference or around["compared"].search(text[low : match.start()]) is not None
-        baseline = around["baseline"].search(text[low : match.start()]) is not None
+        reference = reference or before["compared"].search(text, low, match.start()) is not None
+        baseline = before["baseline"].search(text, low, match.start()) is not None
         frames.append(Frame(match.start(), match.end(), year, kind, reference, baseline))
     return frames
 
@@ -125,7 +129,7 @@ def plan_horizon(metadata: Metadata, text: str, rules: QuantityRules) -> Horizon
     if plans and plans[0][1] >= _OFTEN:
         return Horizon(plans[0][0] - PLAN_YEARS, plans[0][0])
     years = [f for f in frames if f.kind == "year"]
-    ahead = sorted({f.year for f in years if rules.around_time["until"].search(text[max(0, f.start - 2) : f.start])})
+    ahead = sorted({f.year for f in years if rules.before_time["until"].search(text, max(0, f.start - 2), f.start)})
     if issued is None:
         # The years that are headed for lie ahead, all others behind, save one that is named as the goal of the plan.
         behind = [f.year for f in years if not ahead or f.year < ahead[0]]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal, NamedTuple
+
+from plan_extract.rules.patterns import Ending, Scan
 
 __all__ = ["ChainSense", "QuantityRules", "UnitSense"]
 
@@ -32,7 +35,7 @@ class ChainSense(NamedTuple):
 
 
 class QuantityRules(NamedTuple):
-    """What the step takes; patterns are compiled `regex` patterns.
+    """What the step takes.
 
     Attributes:
         digits: value of each digit character.
@@ -47,21 +50,24 @@ class QuantityRules(NamedTuple):
         scan: finds every number, with its unit where one follows.
         between: what may stand between two numbers of a range, a list or a ratio, by kind.
         units: meaning of each unit word.
-        chain: the words right before a number, read backwards from it.
-        chain_words: what each such word says.
+        chain_words: what each word right before a number says.
+        chain_sizes: by last character, how many characters such words have, the longest first.
         chain_measures: measure of each rule of such words.
-        tail: the words right behind a unit.
-        tail_words: their comparator.
-        measures: patterns by key, and the measure of each.
+        tail_words: by first character, the words right behind a unit, the longest first, with their comparator.
+        measures: what finds the words of each rule in a clause.
         work_before: a word of work that ends right before a number.
         times: time expressions; each rule is a named group.
         time_kinds: kind and value of each such group.
-        around_time: patterns by kind: reference, compared, title.
+        time_groups: the groups within them by what they hold: year, last, plan.
+        behind_time: patterns of what begins right behind a time, by kind.
+        before_time: patterns of what ends right before a time, by kind.
         roles: patterns by key.
-        negatives: patterns of what is no quantity, by the side on which it stands.
+        before: patterns of the roles that end right before a number, by key.
+        negatives: patterns of what no quantity begins or goes on with, by the side on which it stands.
+        not_before: patterns of what ends right before a number that is no quantity.
+        vague: classifiers that count ways of speaking more often than things.
         plain_classifier: what is counted where the text has no classifier.
         share_units: units of shares and points.
-        vague: classifiers that count ways of speaking more often than things.
     """
 
     digits: dict[str, int]
@@ -73,21 +79,24 @@ class QuantityRules(NamedTuple):
     wholes: dict[str, tuple[int, str]]
     doubling_unit: str
     excess: str
-    scan: Any
+    scan: Scan
     between: dict[str, frozenset[str]]
     units: dict[str, UnitSense]
-    chain: Any
     chain_words: dict[str, ChainSense]
+    chain_sizes: dict[str, tuple[int, ...]]
     chain_measures: dict[str, Measure | None]
-    tail: Any
-    tail_words: dict[str, Sign]
-    measures: dict[str, tuple[Any, str]]
-    work_before: Any
-    times: Any
+    tail_words: dict[str, tuple[tuple[str, Sign], ...]]
+    measures: dict[str, re.Pattern[str]]
+    work_before: Ending
+    times: Scan
     time_kinds: dict[str, tuple[str, int]]
-    around_time: dict[str, Any]
-    roles: dict[str, Any]
-    negatives: dict[str, Any]
+    time_groups: dict[str, tuple[str, ...]]
+    behind_time: dict[str, re.Pattern[str]]
+    before_time: dict[str, Ending]
+    roles: dict[str, re.Pattern[str]]
+    before: dict[str, Ending]
+    negatives: dict[str, re.Pattern[str]]
+    not_before: dict[str, Ending]
     vague: frozenset[str]
     plain_classifier: str
     share_units: tuple[str, ...]

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeVar
 
 import regex
 
-from plan_extract.rules.entries.base import Rule, alternation
+from plan_extract.rules.entries.base import Rule
+from plan_extract.rules.entries.expressions import number_scan, time_scan, values
+from plan_extract.rules.entries.patterns import compiled, ending, presence, source_of
 from plan_extract.rules.quantities import ChainSense, Measure, QuantityRules, Sign, UnitSense
 
 __all__ = [
     "FILES", "Comparator", "MeasureWords", "NotQuantity", "Numeral", "RoleWords", "TimeWords", "Unit", "compile_rules",
 ]
 
-LONGEST_CHAIN = 8  # words before a number that are looked at
+_BEHIND_TIME = frozenset({"reference", "since", "title"})
+_BEFORE_TIME = frozenset({"compared", "baseline", "until"})
+_AROUND_TIME = _BEHIND_TIME | _BEFORE_TIME
+_BEHIND = frozenset({"open", "after"})  # where roles begin right behind a number
+_WHOLE = frozenset({"joint"})  # roles of what stands between two numbers
+_BEFORE = frozenset({  # roles that end right before a number
+    "property", "property_of_one", "property_count", "undertakings", "place", "counted", "unitless", "unitless_before",
+    "from_baseline",
+})
+_NOT_BEHIND = frozenset({"after", "whole", "circle", "era"})
+_NOT_BEFORE = frozenset({"before", "some"})
 R = TypeVar("R", bound=Rule)
 
 
@@ -103,122 +115,94 @@ def _of(rules: Mapping[str, Mapping[str, Rule]], stem: str, model: type[R]) -> d
     return {key: rule for key, rule in rules[stem].items() if isinstance(rule, model)}
 
 
-def _values(numerals: Mapping[str, Numeral], kind: str) -> dict[str, int]:
-    return {word: n.value for n in numerals.values() if n.kind == kind for word in n.words}
+def _senses(units: Mapping[str, Unit]) -> dict[str, UnitSense]:
+    """What each unit word means; the words of one entry share it, which makes less to load."""
+    senses: dict[str, UnitSense] = {}
+    for unit in units.values():
+        sense = UnitSense(
+            unit.base, unit.factor, unit.dimension, compiled(unit.unless) if unit.unless else None,
+            compiled(unit.spelled_unless) if unit.spelled_unless else None,
+            unit.needs_magnitude, unit.denominator_only, unit.plain,
+        )
+        senses |= dict.fromkeys(unit.words, sense)
+    return senses
 
 
-def _scan(numerals: Mapping[str, Numeral], units: Mapping[str, UnitSense]) -> Any:
-    """One pattern for every number; possessive and bounded, so that it is linear in any text."""
-    scales = {**_values(numerals, "multiplier"), **_values(numerals, "magnitude")}
-    point = "".join(_values(numerals, "point"))
-    scale = "[" + "".join(sorted(scales)) + "]"
-    han = "[" + "".join(sorted({*_values(numerals, "digit"), *scales})) + point + "]"
-    kinds: dict[str, list[str]] = {}
-    for numeral in numerals.values():
-        kinds.setdefault(numeral.kind, []).append(numeral.source())
-    either = {kind: "(?:" + "|".join(sources) + ")" for kind, sources in kinds.items()}
-    excess = either["excess"]
-    arabic = r"(?:\d{1,3}(?:,\d{3}){1,5}+(?!\d)|\d{1,16}+)(?:\.\d{1,12}+)?"
-    above = alternation(word for word, sense in units.items() if not sense.denominator_only)
-    any_unit = f"(?:{alternation(units)})"
-    below = rf"(?:/(?:10{{1,6}}+(?=\p{{Han}}))?+(?:{scale}{{1,3}}+{any_unit}?+|{any_unit})(?:·{any_unit})?+)?"
-    unit = (
-        rf"(?P<unit>{scale}{{0,3}}(?:{above}){below}|{scale}{{1,3}}+{excess}(?:{above})"
-        rf"|{scale}{{1,3}}+{below}|/\d{{0,6}}+{scale}{{1,3}}+(?:{above})?)"
-    )
-    between = "|".join(either[kind] for kind in ("range", "list"))
-    magnitude = "[" + "".join(_values(numerals, "magnitude")) + "]"
-    return regex.compile(
-        rf"(?P<doubling>{either['doubling']})|(?P<whole>{either['whole']}|{either['nil']})"
-        r"|(?<![\d.A-Za-z])(?:"
-        rf"(?P<share>{either['share']})(?P<part>{arabic}|{han}{{1,12}}+)"
-        rf"|(?P<parts>\d{{1,3}}+|{han}{{1,4}}+){either['fraction']}(?P<of>\d{{1,3}}+|{han}{{1,4}}+)"
-        r"|(?<!/)(?P<of>\d)/(?P<parts>\d{1,2}+)(?![\d/.%])"
-        rf"|(?P<arabic>{arabic})(?P<more>{excess})?(?:(?P<tenth>{either['tenth']})|\x20?{unit})?"
-        rf"|(?<!{han})(?!{point})(?P<spelled>{han}{{1,16}}+)(?P<more>{excess})?"
-        rf"(?:(?P<tenth>{either['tenth']})|{unit}|(?=(?:{between}){han})|(?<={magnitude})))"
-    )
+def _chain(comparators: Mapping[str, Comparator]) -> dict[str, ChainSense]:
+    chain: dict[str, ChainSense] = {}
+    for key, c in comparators.items():
+        if c.side == "before":
+            chain |= dict.fromkeys(c.words, ChainSense(key, c.comparator, c.measure))
+    return chain
 
 
-def _sense(unit: Unit) -> UnitSense:
-    def compiled(pattern: str | None) -> Any:
-        return regex.compile(pattern) if pattern else None
-
-    return UnitSense(
-        unit.base, unit.factor, unit.dimension, compiled(unit.unless), compiled(unit.spelled_unless),
-        unit.needs_magnitude, unit.denominator_only, unit.plain,
-    )
-
-
-def _times(expressions: Mapping[str, TimeWords]) -> Any:
-    """One pattern with a group for each expression, tried only where one of them can begin."""
-    either = "|".join(f"(?P<rule_{key}>{t.source()})" for key, t in expressions.items())
-    if any(t.pattern is not None and t.starts is None for t in expressions.values()):
-        return regex.compile(either)
-    firsts = {c for t in expressions.values() for c in (*(t.starts or ""), *(word[0] for word in t.words))}
-    return regex.compile(f"(?=[{regex.escape(''.join(sorted(firsts)))}])(?:{either})")
+def _tails(comparators: Mapping[str, Comparator]) -> dict[str, tuple[tuple[str, Sign], ...]]:
+    behind = [c for c in comparators.values() if c.side == "after"]
+    signs: dict[str, Sign] = {word: c.comparator or "=" for c in behind for word in c.words}
+    by_first: dict[str, list[tuple[str, Sign]]] = {}
+    for word in sorted(signs, key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0], []).append((word, signs[word]))
+    return {first: tuple(words) for first, words in by_first.items()}
 
 
-def _sides(rules: Mapping[str, NotQuantity]) -> dict[str, Any]:
-    sources: dict[str, list[str]] = {}
-    for rule in rules.values():
-        sources.setdefault(rule.side, []).append(rule.source())
-    return {
-        side: regex.compile("(?:" + "|".join(found) + ")" + ("$" if side in {"before", "some"} else ""))
-        for side, found in sources.items()
-    }
+def _sizes(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the words are that end with each character, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in sizes.items()}
 
 
 def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> QuantityRules:
     """Make the step's rules of the validated entries."""
     numerals = _of(rules, "numerals", Numeral)
-    units = {word: _sense(unit) for unit in _of(rules, "units", Unit).values() for word in unit.words}
+    units = _senses(_of(rules, "units", Unit))
     comparators = _of(rules, "comparators", Comparator)
-    chain = {
-        word: ChainSense(key, c.comparator, c.measure)
-        for key, c in comparators.items() if c.side == "before" for word in c.words
-    }
-    after = [c for c in comparators.values() if c.side == "after"]
-    tails: dict[str, Sign] = {word: c.comparator or "=" for c in after for word in c.words}
+    chain = _chain(comparators)
+    measures = _of(rules, "measures", MeasureWords).values()
     times = _of(rules, "times", TimeWords)
-    around = {"reference", "compared", "since", "baseline", "until", "title"}
-    expressions = {key: t for key, t in times.items() if t.kind not in around}
+    time, time_groups = time_scan({key: t for key, t in times.items() if t.kind not in _AROUND_TIME})
+    roles = _of(rules, "roles", RoleWords)
+    sides: dict[str, list[NotQuantity]] = {}
+    for rule in _of(rules, "not_quantities", NotQuantity).values():
+        sides.setdefault(rule.side, []).append(rule)
+    negatives = {side: "(?:" + "|".join(map(source_of, found)) + ")" for side, found in sides.items()}
     return QuantityRules(
-        digits=_values(numerals, "digit"),
-        multipliers=_values(numerals, "multiplier"),
-        magnitudes=_values(numerals, "magnitude"),
-        point="".join(_values(numerals, "point")),
+        digits=values(numerals, "digit"),
+        multipliers=values(numerals, "multiplier"),
+        magnitudes=values(numerals, "magnitude"),
+        point="".join(values(numerals, "point")),
         shares={word: (n.value, n.unit) for n in numerals.values() if n.kind == "share" for word in n.words},
         fraction=next(word for n in numerals.values() if n.kind == "fraction" for word in n.words),
         wholes={w: (n.value, n.unit) for n in numerals.values() if n.kind in {"whole", "nil"} for w in n.words},
         doubling_unit=next((n.unit for n in numerals.values() if n.kind == "doubling"), ""),
-        excess="".join(_values(numerals, "excess")),
-        scan=_scan(numerals, units),
+        excess="".join(values(numerals, "excess")),
+        scan=number_scan(numerals, units),
         between={
             kind: frozenset(w for n in numerals.values() if n.kind == kind for w in n.words)
             for kind in ("range", "list", "ratio")
         },
         units=units,
-        chain=regex.compile(rf"(?r)(?:(?P<word>{alternation(chain)})\x20?){{1,{LONGEST_CHAIN}}}"),
         chain_words=chain,
+        chain_sizes=_sizes(chain),
         chain_measures={key: c.measure for key, c in comparators.items()},
-        tail=regex.compile(alternation(tails)),
-        tail_words=tails,
-        measures={
-            key: (regex.compile(m.source()), m.measure) for key, m in _of(rules, "measures", MeasureWords).items()
+        tail_words=_tails(comparators),
+        measures={key: presence(source_of(m)) for key, m in _of(rules, "measures", MeasureWords).items()},
+        work_before=ending("(?:" + "|".join(
+            source_of(m) for m in measures if m.place == "before" and m.measure == "cumulative") + ")$"),
+        times=time,
+        time_kinds={f"rule_{key}": (t.kind, t.value) for key, t in times.items() if t.kind not in _AROUND_TIME},
+        time_groups=time_groups,
+        behind_time={t.kind: compiled(source_of(t)) for t in times.values() if t.kind in _BEHIND_TIME},
+        before_time={t.kind: ending(source_of(t)) for t in times.values() if t.kind in _BEFORE_TIME},
+        roles={
+            key: (compiled if r.where in _BEHIND or key in _WHOLE else presence)(source_of(r))
+            for key, r in roles.items() if key not in _BEFORE
         },
-        work_before=regex.compile("(?:" + "|".join(
-            m.source() for m in _of(rules, "measures", MeasureWords).values()
-            if m.place == "before" and m.measure == "cumulative"
-        ) + ")$"),
-        times=_times(expressions),
-        time_kinds={f"rule_{key}": (t.kind, t.value) for key, t in expressions.items()},
-        around_time={t.kind: regex.compile(t.source()) for t in times.values() if t.kind in around},
-        roles={key: regex.compile(r.source()) for key, r in _of(rules, "roles", RoleWords).items()},
-        negatives=_sides(_of(rules, "not_quantities", NotQuantity)),
-        vague=frozenset(
-            word for n in _of(rules, "not_quantities", NotQuantity).values() if n.side == "vague" for word in n.words
-        ),
+        before={key: ending(source_of(r)) for key, r in roles.items() if key in _BEFORE},
+        negatives={side: compiled(source) for side, source in negatives.items() if side in _NOT_BEHIND},
+        not_before={side: ending(f"{source}$") for side, source in negatives.items() if side in _NOT_BEFORE},
+        vague=frozenset(word for rule in sides.get("vague", ()) for word in rule.words),
         plain_classifier=next((word for word, sense in units.items() if sense.plain), ""),
         share_units=tuple(word for word, sense in units.items() if sense.dimension in {"share", "points", "ratio"}),
     )

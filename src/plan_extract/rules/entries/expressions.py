@@ -1,0 +1,73 @@
+"""The patterns for all that is a number and for all that is a time, made of the words of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from plan_extract.rules.entries.patterns import compiled, distinct, first_letters, set_of, source_of, trie_pattern
+from plan_extract.rules.patterns import Scan
+from plan_extract.rules.quantities import UnitSense
+
+if TYPE_CHECKING:
+    from plan_extract.rules.entries.quantities import Numeral, TimeWords
+
+__all__ = ["number_scan", "time_scan", "values"]
+
+_NO_NUMBER = r"\d.A-Za-z"  # behind these none begins
+
+
+def values(numerals: Mapping[str, Numeral], kind: str) -> dict[str, int]:
+    """The words of the numerals of one kind, with what they count."""
+    return {word: n.value for n in numerals.values() if n.kind == kind for word in n.words}
+
+
+def number_scan(numerals: Mapping[str, Numeral], units: Mapping[str, UnitSense]) -> Scan:
+    """One pattern for every number; possessive and bounded, so that it is linear in any text."""
+    scales = {**values(numerals, "multiplier"), **values(numerals, "magnitude")}
+    point = "".join(values(numerals, "point"))
+    han = "[" + "".join(sorted({*values(numerals, "digit"), *scales})) + point + "]"
+    kinds: dict[str, list[str]] = {}
+    for numeral in numerals.values():
+        kinds.setdefault(numeral.kind, []).append(source_of(numeral))
+    either = {kind: "(?:" + "|".join(sources) + ")" for kind, sources in kinds.items()}
+    arabic = r"(?:\d{1,3}(?:,\d{3}){1,5}+(?!\d)|\d{1,16}+)(?:\.\d{1,12}+)?"
+    unit = _unit("[" + "".join(sorted(scales)) + "]", either["excess"], units)
+    between = "|".join(either[kind] for kind in ("range", "list"))
+    magnitude = "[" + "".join(values(numerals, "magnitude")) + "]"
+    alone = rf"(?P<doubling>{either['doubling']})|(?P<whole>{either['whole']}|{either['nil']})"
+    joined = (
+        rf"(?P<share>{either['share']})(?P<part>{arabic}|{han}{{1,12}}+)"
+        rf"|(?P<parts>\d{{1,3}}+|{han}{{1,4}}+){either['fraction']}(?P<of>\d{{1,3}}+|{han}{{1,4}}+)"
+        r"|(?<!/)(?P<over>\d)/(?P<under>\d{1,2}+)(?![\d/.%])"
+        rf"|(?:(?P<arabic>{arabic})|(?<!{han})(?!{point})(?P<spelled>{han}{{1,16}}+))(?P<more>{either['excess']})?"
+        rf"(?:(?P<tenth>{either['tenth']})|(?(arabic)\x20?){unit}"
+        rf"|(?(arabic)|(?:(?=(?:{between}){han})|(?<={magnitude}))))"
+    )
+    pattern = compiled(f"{alone}|(?<![{_NO_NUMBER}])(?:{joined})")
+    bound, free = first_letters(f"(?:{joined})"), first_letters(alone)
+    if bound is None or free is None:
+        return Scan(None, pattern)
+    # Most digits stand behind another, where no number begins.
+    inside = f"(?<![{_NO_NUMBER}][{set_of(bound - free)}])"
+    return Scan(compiled(f"[{set_of(bound | free)}]{inside}"), pattern)
+
+
+def _unit(scale: str, excess: str, units: Mapping[str, UnitSense]) -> str:
+    """A unit with its magnitude and its denominator, as a group."""
+    known = f"(?:{trie_pattern(units)})"
+    above = f"(?:{trie_pattern(word for word, sense in units.items() if not sense.denominator_only)})"
+    below = rf"(?:/(?:10{{1,6}}+(?=\p{{Han}}))?+(?:{scale}{{1,3}}+{known}?+|{known})(?:·{known})?+)?"
+    return (
+        rf"(?P<unit>{scale}{{0,3}}{above}{below}|{scale}{{1,3}}+{excess}{above}"
+        rf"|{scale}{{1,3}}+{below}|/\d{{0,6}}+{scale}{{1,3}}+{above}?)"
+    )
+
+
+def time_scan(expressions: Mapping[str, TimeWords]) -> tuple[Scan, dict[str, tuple[str, ...]]]:
+    """One pattern for every time, the last group of a match is its rule's; and the names of the groups within."""
+    within, names = distinct("\0".join(map(source_of, expressions.values())))
+    parts = zip(expressions, within.split("\0"), strict=True)
+    either = "|".join(f"(?P<rule_{key}>{source})" for key, source in parts)
+    letters = first_letters(either)
+    return Scan(None if letters is None else compiled(f"[{set_of(letters)}]"), compiled(either)), names

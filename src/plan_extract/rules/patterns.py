@@ -1,0 +1,51 @@
+"""Compiled patterns that the steps run in a way of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+__all__ = ["Ending", "Scan"]
+
+
+class Ending(NamedTuple):
+    """A pattern of what a stretch of text ends with.
+
+    Attributes:
+        last: matches the last character, where any of them can be told from others.
+        pattern: matches the whole; where it begins counts, not where it ends.
+    """
+
+    last: re.Pattern[str] | None
+    pattern: re.Pattern[str]
+
+    def search(self, text: str, low: int, high: int) -> re.Match[str] | None:
+        """Where ``text[low:high]`` ends so; what stands outside of it is not looked at."""
+        if self.last is not None and (low >= high or self.last.match(text, high - 1) is None):
+            return None
+        return self.pattern.search(text[low:high])
+
+
+class Scan(NamedTuple):
+    """A pattern that is looked for all over a text.
+
+    Attributes:
+        starts: matches one character, where the whole can begin; None where nothing tells.
+        pattern: matches the whole.
+    """
+
+    starts: re.Pattern[str] | None
+    pattern: re.Pattern[str]
+
+    def finditer(self, text: str, low: int, high: int) -> Iterator[re.Match[str]]:
+        """The matches in ``text[low:high]``, in order; none overlaps another."""
+        if self.starts is None:
+            yield from self.pattern.finditer(text, low, high)
+            return
+        match = self.pattern.match
+        for start in self.starts.finditer(text, low, high):
+            at = start.start()
+            if at >= low and (found := match(text, at, high)) is not None:
+                low = found.end()
+                yield found
