@@ -52,6 +52,7 @@ class Segmenter:
         self._trie, self._frequency, self._tags, self._tag_names, total = _dictionary()
         self._own = dict(words)
         self._own_starts = {word[:2] for word in words}
+        self._own_beginnings = {word[:3] for word in words}
         self._own_longest = max(map(len, words), default=0)
         self._log_total = log(total + sum(words.values()))
         self._known: dict[str, _Beginning] = {}
@@ -104,8 +105,7 @@ class Segmenter:
             if len(self._long) >= _KEPT:
                 self._long.clear()
             any_so = self._long[beginning] = len(beginning) == 3 and (
-                next(self._trie.iterkeys(beginning), None) is not None
-                or any(word.startswith(beginning) for word in self._own))
+                beginning in self._own_beginnings or next(self._trie.iterkeys(beginning), None) is not None)
         if not any_so:
             return []
         words = [w for w in self._trie.prefixes(text[at : at + _LONGEST]) if len(w) > 2 and w not in self._own]
