@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plan_extract.api import LoadError, check, diff, dump, load, parse, parse_document
+    from plan_extract.api import LoadError, check, diff, dump, export, load, parse, parse_document
+    from plan_extract.export.error import ExportError
+    from plan_extract.export.searching import search
     from plan_extract.models import Plan
     from plan_extract.rules.error import RuleError
     from plan_extract.source import SourceError
 
 __version__ = "0.1.0"
 __all__ = [
-    "LoadError", "Plan", "RuleError", "SourceError", "__version__", "check", "diff", "dump", "load", "parse",
-    "parse_document",
+    "ExportError", "LoadError", "Plan", "RuleError", "SourceError", "__version__", "check", "diff", "dump", "export",
+    "load", "parse", "parse_document", "search",
 ]
 
 _HOMES = {
+    "ExportError": "export.error",
     "LoadError": "api",
     "Plan": "models",
     "RuleError": "rules.error",
@@ -24,9 +27,11 @@ _HOMES = {
     "check": "api",
     "diff": "api",
     "dump": "api",
+    "export": "api",
     "load": "api",
     "parse": "api",
     "parse_document": "api",
+    "search": "export.searching",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,11 +15,12 @@ from plan_extract.source import Source
 from plan_extract.writers import write
 
 if TYPE_CHECKING:
-    from plan_extract.checks import Report
+    from plan_extract.checks import Finding, Report
     from plan_extract.comparison import Diff
+    from plan_extract.export import Format, Language
     from plan_extract.models import Plan
 
-__all__ = ["LoadError", "check", "diff", "dump", "load", "parse", "parse_document"]
+__all__ = ["LoadError", "check", "diff", "dump", "export", "load", "parse", "parse_document", "view"]
 
 
 class LoadError(ValueError):
@@ -169,6 +170,39 @@ def diff(
     return compare_plans(old, new, segmenter(in_force.words).cut)
 
 
+def view(
+    plan: str | bytes | Path,
+    *,
+    name: str | None = None,
+    rules: Path | str | Sequence[Path | str] | None = None,
+    encoding: str | None = None,
+) -> str:
+    """A plan as one self-contained page of HTML: its text with every row marked in place, outline, tables, a chart.
+
+    The same plan gives the same page.
+
+    Args:
+        plan: as for `parse`.
+        name: as for `parse`.
+        rules: as for `parse`.
+        encoding: as for `parse`.
+
+    Raises:
+        SourceError: where the plan is no text, or not in a known encoding.
+        RuleError: where the rules cannot be used.
+        OSError: where the path cannot be opened.
+    """
+    from plan_extract.checks import CHECKS, check_reading  # noqa: PLC0415
+    from plan_extract.page import to_page  # noqa: PLC0415
+
+    source = _source(plan, name, encoding)
+    if len(source.text) > MAX_CHARS:
+        raise too_long(MAX_CHARS)
+    reading = read(source, _rules(rules))
+    _, findings = check_reading(reading, CHECKS, source.name)
+    return to_page(reading, findings)
+
+
 def dump(plan: Plan, format: Literal["yaml", "json", "ndjson"] = "yaml") -> str:  # noqa: A002
     """The plan document as text: YAML, JSON, or (ndjson) one target, achievement or project a line.
 
@@ -196,3 +230,42 @@ def load(document: str | bytes | Path, *, name: str = "<document>") -> Plan:
         return read_document(document)
     except ValueError as error:
         raise LoadError(f"{name}:{error}") from None
+
+
+def export(
+    plans: Plan | Iterable[Plan],
+    dest: str | Path,
+    *,
+    to: Format | None = None,
+    findings: Report | None = None,
+    language: Language = "zh",
+) -> None:
+    """Write plans as tables: csv, xlsx, sqlite or parquet.
+
+    Args:
+        plans: a plan or several, from `parse` or `load`. Lines of the source are told where it was read with its text.
+        dest: the file (xlsx, sqlite, one csv with the figures) or the folder (parquet, csv with all tables). It appears
+            whole or not at all; a database keeps its other plans.
+        to: the format; by the suffix of `dest` where it is not given.
+        findings: what `check` found in these plans, for the table of problems.
+        language: of headings and coded values in csv and xlsx: ``zh`` or ``en``.
+
+    Raises:
+        ExportError: where it cannot be written so: another thing is in the way, a library is missing, two plans have
+            the same name.
+        OSError: where it cannot be written at all.
+    """
+    from plan_extract.export import ExportError, choose_format, tables_of, write_plans  # noqa: PLC0415
+    from plan_extract.models import Plan  # noqa: PLC0415, see parse_document
+
+    given = [plans] if isinstance(plans, Plan) else list(plans)
+    names = [plan.source.name for plan in given]
+    if twice := next((name for n, name in enumerate(names) if name in names[:n]), None):
+        raise ExportError(f"two plans are called {twice}; give parse() another name=")
+    found: dict[str, list[Finding]] = {plan.source.sha256: [] for plan in given}
+    files = {file.name: file.sha256 for file in findings.files} if findings else {}
+    for finding in findings.findings if findings else ():
+        found.get(files[finding.file], []).append(finding)
+    target = Path(dest)
+    rows = (tables_of(plan, findings=found[plan.source.sha256]) for plan in given)
+    write_plans(rows, target, choose_format(to, target), language)

@@ -154,6 +154,57 @@ def check(
 
 
 @app.command(cls=QuickCommand)
+def view(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE|-]", help="The plan; - for standard input (default)."),
+    ] = "-",
+    output: Output = None,
+    rules: Rules = None,
+    encoding: Encoding = None,
+) -> None:
+    """Write a plan as one page to look at: outline, text with every row marked in place, tables, a chart.
+
+    The page is one HTML file that needs no network.
+    """
+    from plan_extract.page.command import view_plan  # noqa: PLC0415
+
+    raise typer.Exit(view_plan(file, output=output, rules=rules or [], encoding=encoding))
+
+
+@app.command(cls=QuickCommand)
+def export(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE|DIR|-]...", help="Plans, outputs of parse, folders, or - for standard input."),
+    ] = None,
+    dest: Annotated[
+        str, typer.Argument(metavar="DEST", help="The file, or the folder for parquet and csv with all tables."),
+    ] = "",
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="csv|xlsx|sqlite|parquet", help="Default: by the suffix of DEST."),
+    ] = None,
+    language: Annotated[
+        str, typer.Option("--language", metavar="zh|en", help="Of headings and coded values in csv and xlsx."),
+    ] = "zh",
+    rules: Rules = None,
+    encoding: Encoding = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0 for one a core.")] = 1,
+    max_chars: MaxChars = MAX_CHARS,
+    quiet: Quiet = False,
+) -> None:
+    """Write plans as tables for spreadsheets, databases and data frames.
+
+    Exits with 2 if any input failed, after the others are done.
+    """
+    from plan_extract.export.command import export_plans  # noqa: PLC0415
+
+    raise typer.Exit(export_plans(
+        files or [], dest, to=to, language=language, rules=rules or [], encoding=encoding,
+        jobs=jobs or os.cpu_count() or 1, max_chars=max_chars, quiet=quiet,
+    ))
+
+
+@app.command(cls=QuickCommand)
 def score(
     gold: Annotated[str, typer.Argument(metavar="GOLD", help="A gold file (JSON).")],
     file: Annotated[str, typer.Argument(metavar="FILE", help="A plan, or an output of parse; - for standard input.")],
