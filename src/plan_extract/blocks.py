@@ -64,6 +64,7 @@ class Block(NamedTuple):
         locator: where it stood in the file.
         level: of a heading, 1 for the outermost; 0 for everything else.
         cells: of a table.
+        turns: where in the source's text each further page of a block begins that runs over several.
     """
 
     start: int
@@ -72,3 +73,4 @@ class Block(NamedTuple):
     locator: Locator | None = None
     level: int = 0
     cells: tuple[GridCell, ...] = ()
+    turns: tuple[int, ...] = ()

@@ -3,6 +3,7 @@
 | code | says |
 | --- | --- |
 | E101 | the text holds replacement characters: it was decoded wrongly before it came here |
+| E102 | pages of a PDF hold pictures and no text |
 | W101 | a heading's number leaves a gap in its sequence |
 | W102 | the contents list names a heading that the body does not have |
 | W103 | a heading's number stands twice |
@@ -27,6 +28,7 @@ from plan_extract.source import Source
 __all__ = ["diagnose"]
 
 _REPLACEMENT = "\ufffd"
+_PAGES = 20  # that are named at most
 
 
 def diagnose(
@@ -51,6 +53,9 @@ def _faults(
     if lost:
         at = source.text.index(_REPLACEMENT)
         yield "E101", f"{lost} replacement characters: decode the file anew with its own encoding", (at, at + 1)
+    if source.unread:
+        pages = ", ".join(map(str, source.unread[:_PAGES])) + (" and others" if len(source.unread) > _PAGES else "")
+        yield "E102", f"pages {pages} hold pictures and no text, which were not read: run ocrmypdf first", start
     if flow.text:
         if metadata.title is None:
             yield "W111", "no title found", start

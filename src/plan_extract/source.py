@@ -44,6 +44,7 @@ class Source:
         sha256: of the bytes, hexadecimal.
         text: the decoded text. All spans of the output are code points into it, half-open.
         blocks: what the reader knows of stretches of the text, in order, none overlapping; none for plain text.
+        unread: pages of a PDF that hold pictures and no text.
     """
 
     name: str
@@ -52,11 +53,17 @@ class Source:
     sha256: str
     text: str
     blocks: tuple[Block, ...] = ()
+    unread: tuple[int, ...] = ()
 
     def locator(self, offset: int) -> Locator | None:
         """Where the code point at `offset` stood in the file, as far as its reader told."""
         at = bisect_right(self.blocks, offset, key=_start) - 1
-        return self.blocks[at].locator if at >= 0 and offset < self.blocks[at].end else None
+        if at < 0 or offset >= self.blocks[at].end:
+            return None
+        block = self.blocks[at]
+        if block.turns and block.locator is not None and block.locator.page is not None:
+            return block.locator._replace(page=block.locator.page + bisect_right(block.turns, offset))
+        return block.locator
 
     def line_of(self, offset: int) -> int:
         """1-based line in which the code point at `offset` stands; CR LF, LF and a lone CR end lines."""

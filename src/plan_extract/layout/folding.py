@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 import regex
 
+from plan_extract.layout.radicals import PLAIN_FORMS
 from plan_extract.rules.layout import LayoutRules
 
 __all__ = ["BLANKS", "NOTHING", "fold"]
@@ -27,11 +28,11 @@ BLANKS = _NOTHING + "".join(
 
 def _table() -> dict[str, str]:
     table = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    # Small forms, and the radicals and compatibility ideographs that PDF fonts put for the characters themselves.
-    for code in (*range(0xFE50, 0xFE6C), *range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
+    for code in range(0xFE50, 0xFE6C):  # small forms
         plain = normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
             table[chr(code)] = plain
+    table |= PLAIN_FORMS
     table |= dict(zip("～〜∼˜", "~~~~", strict=True))
     table |= dict(zip("－‐‑‒–−﹣", "-------", strict=True))
     table |= dict(zip("―─━﹘", "————", strict=True))

@@ -13,7 +13,9 @@ from plan_extract.source import Source, SourceError, read_text
 __all__ = ["read_source"]
 
 # For each format the module and function that reads it, and the extra that brings its library, if it is one.
-_READERS: dict[str, tuple[str, str, str]] = {}
+_READERS: dict[str, tuple[str, str, str]] = {
+    "pdf": ("pdf", "read_pdf", "pdf"),
+}
 
 
 def read_source(data: bytes, name: str, encoding: str | None = None, max_chars: int = MAX_CHARS) -> Source:

@@ -21,7 +21,7 @@ program would print (the 第一章 of an automatic numbering) are written; what 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import regex
@@ -60,11 +60,12 @@ class Transcript:
 
     def add(
         self, text: str, kind: BlockKind = BlockKind.PARAGRAPH, locator: Locator | None = None, *, level: int = 0,
+        turns: Iterable[int] = (),
     ) -> None:
         """Write a block of any kind but a table; nothing is written where `text` is blank.
 
         Line ends in it stay in lines, contents, notes, furniture and navigation; a paragraph and a heading are one
-        line, and theirs become blanks.
+        line, and theirs become blanks. `turns` are the places in `text` at which further pages begin.
         """
         text = _NO_TEXT.sub("\ufffd", text)
         one_line = kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
@@ -72,15 +73,25 @@ class Transcript:
         if _BLANK.match(text):
             return
         start = self._write(text)
-        self._blocks.append(Block(start, start + len(text), kind, locator, level if kind is BlockKind.HEADING else 0))
+        self._blocks.append(Block(
+            start, start + len(text), kind, locator, level if kind is BlockKind.HEADING else 0,
+            turns=tuple(start + turn for turn in turns),
+        ))
         self._write("\n")
 
-    def table(self, rows: Sequence[Sequence[TableCell]], locator: Locator | None = None) -> None:
-        """Write a table whose rows and columns are known; cells that reach into a row from above are left out of it."""
+    def table(
+        self, rows: Sequence[Sequence[TableCell]], locator: Locator | None = None, *, turns: Sequence[int] = (),
+    ) -> None:
+        """Write a table whose rows and columns are known; cells that reach into a row from above are left out of it.
+
+        `turns` are the rows with which further pages begin.
+        """
         begin = self._at
+        starts: list[int] = []
         cells: list[GridCell] = []
         reach: dict[int, int] = {}  # for each column the row below the cell that covers it
         for r, row in enumerate(rows):
+            starts.append(self._at)
             column = 0
             waiting = list(row)
             first = True
@@ -102,7 +113,8 @@ class Transcript:
                 column += colspan
             self._write("\n")
         if any(cell.end > cell.start for cell in cells):
-            self._blocks.append(Block(begin, self._at - 1, BlockKind.TABLE, locator, 0, tuple(cells)))
+            pages = tuple(starts[turn] for turn in turns)
+            self._blocks.append(Block(begin, self._at - 1, BlockKind.TABLE, locator, 0, tuple(cells), pages))
 
     def end_page(self) -> None:
         """Write the end of a page, over which a sentence may go on."""
