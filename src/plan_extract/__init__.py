@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plan_extract.api import LoadError, check, diff, dump, export, load, parse, parse_document
+    from plan_extract.api import LoadError, check, diff, dump, export, load, parse, parse_document, view
     from plan_extract.export.error import ExportError
     from plan_extract.export.searching import search
     from plan_extract.models import Plan
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "ExportError", "LoadError", "Plan", "RuleError", "SourceError", "__version__", "check", "diff", "dump", "export",
-    "load", "parse", "parse_document", "search",
+    "load", "parse", "parse_document", "search", "view",
 ]
 
 _HOMES = {
@@ -32,6 +32,7 @@ _HOMES = {
     "parse": "api",
     "parse_document": "api",
     "search": "export.searching",
+    "view": "api",
 }
 
 

@@ -54,12 +54,15 @@ def chart(plan: Plan) -> tuple[str, int]:
     found = pairs(plan)
     if not found:
         return '<p class="empty">没有既有成效又有目标的指标。</p>', 0
-    key = ('<p class="key"><svg class="bar" aria-hidden="true"><rect class="done" y="6" width="100%" height="10"/></svg>'
-           '已有成效<svg class="bar" aria-hidden="true"><rect class="goal" y="6" width="100%" height="10"/></svg>距目标'
+    key = (f'<p class="key">{_swatch("done")}已有成效{_swatch("goal")}距目标'
            '<span class="diamond" aria-hidden="true">◆</span>目标<span class="note">每行按各自的数值定尺度</span></p>')
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("指标", "已有成效", "对照", "目标", "变化"))
     return (f'{key}<table class="chart"><caption>目标与成效对照</caption><thead><tr>{heads}</tr></thead>'
             f"<tbody>{''.join(map(_row, found))}</tbody></table>"), len(found)
+
+
+def _swatch(css: str) -> str:
+    return f'<svg class="bar" aria-hidden="true"><rect class="{css}" y="6" width="100%" height="10"/></svg>'
 
 
 def _row(pair: Pair) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 __all__ = [
-    "BINDING_HEAD", "COMPARATORS", "FRONT", "GLYPHS", "KINDS", "LEVELS", "MEASURES", "METADATA", "SEVERITIES",
+    "COMPARATORS", "FRONT", "GLYPHS", "KINDS", "LEVELS", "MEASURES", "METADATA", "SEVERITIES",
     "STATUSES", "TYPES", "figure", "number",
 ]
 
@@ -23,7 +23,6 @@ STATUSES = {"completed": "已建成", "underway": "推进中", "planned": "计�
 SEVERITIES = {"error": "错误", "warning": "存疑", "note": "提示"}
 FRONT = {"navigation": "网页信息", "notice": "印发通知", "title": "标题", "contents": "原文目录"}
 COMPARATORS = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "约"}
-BINDING_HEAD = "属性"
 
 
 def number(value: Any) -> str:

@@ -61,7 +61,8 @@ class Marks:
         found = [self._mark(q.span, "target", q.id, q.id) for q in plan.targets]
         found += [self._mark(q.span, "achievement", q.id, q.id) for q in plan.achievements]
         found += [
-            self._mark(m.span, "project", p.id, anchor(p.id, n)) for p in plan.projects for n, m in enumerate(p.mentions)
+            self._mark(mention.span, "project", p.id, anchor(p.id, n))
+            for p in plan.projects for n, mention in enumerate(p.mentions)
         ]
         found += [self._mark(f.span, "finding", finding_id(n), finding_id(n)) for n, f in enumerate(findings)]
         self._marks = sorted((mark for mark in found if mark), key=lambda mark: (mark.start, -mark.end))

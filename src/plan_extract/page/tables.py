@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plan_extract.checks import Finding
 from plan_extract.models import OutlineNode, Plan, Project, Quantity
 from plan_extract.page.findings import in_chinese
-from plan_extract.page.labels import BINDING_HEAD, KINDS, MEASURES, SEVERITIES, STATUSES, TYPES, figure, number
+from plan_extract.page.labels import KINDS, MEASURES, SEVERITIES, STATUSES, TYPES, figure, number
 from plan_extract.page.marks import Marks, anchor, finding_id, safe
 from plan_extract.page.text import section_id
 
@@ -62,8 +62,9 @@ class Sections:
         for node in nodes:
             name, path = named, over
             if node.text is None and (node.title or node.label):
-                label = node.label or ""
-                path = (*over, f"{label} {node.title or ''}".strip() if any(map(str.isalnum, label)) else node.title or label)
+                label, title = node.label or "", node.title or ""
+                counts = any(map(str.isalnum, label))  # a dash before a bullet says nothing
+                path = (*over, f"{label} {title}".strip() if counts or not title else title)
                 # Under the third heading of 发展目标 a reader wants to know of what.
                 name = path[-1] if node.kind in _STRUCTURE or not named else named
             self._paths[node.id], self._named[node.id] = path, name
@@ -92,13 +93,14 @@ def table(name: str, caption: str, heads: Sequence[Head], rows: Iterable[tuple[s
         f'<button type="button">{safe(head.label)}</button></th>'
         for head in heads
     )
-    body = "\n".join(f'<tr id="row-{safe(row)}" data-row="{safe(row)}">{_cells(heads, cells)}</tr>' for row, cells in rows)
+    body = "\n".join(f'<tr id="row-{safe(row)}">{_cells(heads, cells)}</tr>' for row, cells in rows)
     return (f'<table class="rows" id="{name}"><caption>{safe(caption)}</caption><thead><tr>{columns}</tr></thead>'
             f"<tbody>\n{body}\n</tbody></table>")
 
 
 def _cells(heads: Sequence[Head], cells: Sequence[Cell]) -> str:
-    return "".join(_cell(head, cell, tag="td" if n else "th") for n, (head, cell) in enumerate(zip(heads, cells, strict=True)))
+    pairs = enumerate(zip(heads, cells, strict=True))
+    return "".join(_cell(head, cell, tag="td" if n else "th") for n, (head, cell) in pairs)
 
 
 def _cell(head: Head, cell: Cell, tag: str) -> str:
@@ -118,13 +120,14 @@ def quantities_table(name: str, rows: Sequence[Quantity], sections: Sections, ma
     """Targets or achievements."""
     bound = any(row.binding for row in rows)
     heads = [
-        Head("指标", "name"), Head("数值", "number"), Head("单位", "unit", filter=True), Head("年份", "year", filter=True),
-        Head("口径", "measure", filter=True), *([Head(BINDING_HEAD, "binding", filter=True)] if bound else []), _PLACE,
+        Head("指标", "name"), Head("数值", "number"), Head("单位", "unit", filter=True),
+        Head("年份", "year", filter=True), Head("口径", "measure", filter=True),
+        *([Head("属性", "binding", filter=True)] if bound else []), _PLACE,
     ]
     return table(name, KINDS["target" if name == "targets" else "achievement"], heads, (
         (row.id, [
-            Cell(_to(row.id, row.indicator, marks), title=row.quote), _value(row), Cell(safe(row.unit or "")), _year(row),
-            Cell(MEASURES[row.measure]), *([Cell(row.binding or "")] if bound else []),
+            Cell(_to(row.id, row.indicator, marks), title=row.quote), _value(row), Cell(safe(row.unit or "")),
+            _year(row), Cell(MEASURES[row.measure]), *([Cell(row.binding or "")] if bound else []),
             sections.cell(row.section, row.span[0]),
         ])
         for row in rows
@@ -149,8 +152,8 @@ def projects_table(rows: Sequence[Project], sections: Sections, marks: Marks) ->
     money, years = any(row.investment for row in rows), any(row.years for row in rows)
     heads = [
         Head("名称", "name"), Head("类型", "type", filter=True), Head("状态", "status", filter=True),
-        Head("出处", "mentions"), *([Head("投资", "number")] if money else []), *([Head("年限", "year")] if years else []),
-        _PLACE,
+        Head("出处", "mentions"), *([Head("投资", "number")] if money else []),
+        *([Head("年限", "year")] if years else []), _PLACE,
     ]
     return table("projects", KINDS["project"], heads, (
         (row.id, [
