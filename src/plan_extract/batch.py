@@ -87,11 +87,20 @@ def read_one(item: Input, settings: Settings) -> Result:
     return Result(item, text, None, (*(f"{name}: {line}" for line in notes.lines), *odd))
 
 
-def read_all(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iterator[Result]:
-    """Read the inputs, `jobs` at a time; the results come in the order of the inputs."""
+def read_all(
+    inputs: Sequence[Input], settings: Settings, jobs: int, read: Callable[[Input, Settings], Result] = read_one,
+) -> Iterator[Result]:
+    """Read the inputs, `jobs` at a time; the results come in the order of the inputs.
+
+    Args:
+        inputs: the inputs.
+        settings: how each is read.
+        jobs: how many processes read them.
+        read: what is done with each; it must never raise.
+    """
     if jobs == 1 or len(inputs) < 2:
         for item in inputs:
-            yield read_one(item, settings)
+            yield read(item, settings)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415, most runs read one plan
 
@@ -101,8 +110,8 @@ def read_all(inputs: Sequence[Input], settings: Settings, jobs: int) -> Iterator
         try:
             for item in inputs:
                 # Standard input is this process's own.
-                waiting.append((item, partial(read_one, item, settings) if item.path is None
-                                else pool.submit(read_one, item, settings).result))
+                waiting.append((item, partial(read, item, settings) if item.path is None
+                                else pool.submit(read, item, settings).result))
                 if len(waiting) > 2 * jobs:
                     yield _result(*waiting.popleft())
             while waiting:

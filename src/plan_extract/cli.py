@@ -179,7 +179,7 @@ def export(
     ] = None,
     dest: Annotated[
         str, typer.Argument(metavar="DEST", help="The file, or the folder for parquet and csv with all tables."),
-    ] = "",
+    ] = ...,  # type: ignore[assignment]  # to typer: it must be given
     to: Annotated[
         str | None, typer.Option("--to", metavar="csv|xlsx|sqlite|parquet", help="Default: by the suffix of DEST."),
     ] = None,

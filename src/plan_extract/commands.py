@@ -14,7 +14,7 @@ from plan_extract.outputs import OptionError, put, shown, to_stdout
 if TYPE_CHECKING:
     from plan_extract.models import Plan
 
-__all__ = ["check_rules", "parse_plans", "print_schema", "read_either", "say", "score_plan", "show_rules"]
+__all__ = ["Progress", "check_rules", "parse_plans", "print_schema", "read_either", "say", "score_plan", "show_rules"]
 
 FINE, FOUND, TROUBLE = 0, 1, 2
 
@@ -26,7 +26,7 @@ def say(line: str) -> None:
         sys.stderr.flush()
 
 
-class _Progress:
+class Progress:
     """Which of several plans is being read, on one line of a terminal; nothing elsewhere."""
 
     def __init__(self, total: int, *, quiet: bool) -> None:
@@ -80,7 +80,7 @@ def parse_plans(
         say("reading from the terminal; end with Ctrl-D")
 
     settings = Settings(format_, tuple(map(Path, rules)), encoding, with_text, max_chars, verbose)
-    progress = _Progress(len(inputs), quiet=quiet)
+    progress = Progress(len(inputs), quiet=quiet)
     together: list[bytes] = []
     failed = bool(faults)
     for count, result in enumerate(read_all(inputs, settings, jobs), 1):

@@ -5,9 +5,12 @@ Field names are a promise to users: fields may be added, never renamed.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from plan_extract.export.tables import TableName
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -253,3 +256,23 @@ class Plan(_Model):
     achievements: Annotated[tuple[Quantity, ...], Field(description="What had been reached before.")] = ()
     projects: Annotated[tuple[Project, ...], Field(description="Named undertakings, by their first mention.")] = ()
     diagnostics: Annotated[tuple[Diagnostic, ...], Field(description="What is odd in the text.")] = ()
+
+    def rows(self, table: TableName) -> list[dict[str, Any]]:
+        r"""A table of the plan as records: flat dictionaries that a data frame is made of in one line.
+
+        Args:
+            table: ``outline``, ``targets``, ``achievements``, ``projects``, ``problems``, ``mentions``, ``paragraphs``
+                or ``plans``. Columns are those of docs/export.md.
+
+        Raises:
+            ValueError: where there is no such table.
+
+        Example:
+            >>> from plan_extract import parse
+            >>> plan = parse("一、发展目标\n到2025年,地区生产总值达到600亿元。")
+            >>> [(row["indicator"], row["value"], row["year"]) for row in plan.rows("targets")]
+            [('地区生产总值', 600, 2025)]
+        """
+        from plan_extract.export.rows import records  # noqa: PLC0415, most plans are not made into tables
+
+        return records(self, table)
