@@ -14,7 +14,6 @@ import pickle
 import re
 import stat
 import sys
-import tempfile
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -45,10 +44,16 @@ def folder() -> Path | None:
 
 
 @cache
-def _code() -> str:
-    """A mark of the code that makes what is kept: another version of a module must not read an older one's things."""
+def _code(module: str) -> str:
+    """A mark of the code that makes what is kept: another version of it must not read an older one's things.
+
+    Args:
+        module: the module that makes it, and what it is made of; a package stands for all modules in it.
+    """
     digest = hashlib.sha256(sys.version.encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    home = Path(sys.modules[module].__file__ or "")
+    files = sorted(home.parent.rglob("*.py")) if home.name == "__init__.py" else [home]
+    for path in (Path(__file__), *files):
         state = path.stat()
         digest.update(f"{path.name}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
     return digest.hexdigest()
@@ -94,6 +99,8 @@ def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
     Raises:
         OSError: where it cannot be written; then nothing is left behind.
     """
+    import tempfile  # noqa: PLC0415, most starts write nothing here
+
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:64]}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -106,11 +113,15 @@ def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
 
 
 def remember(name: str, key: str, make: Callable[[], T]) -> T:
-    """What `make` makes, read from the cache where it was made before with the same `name`, `key` and code."""
+    """What `make` makes, read from the cache where it was made before with the same `name`, `key` and code.
+
+    The code is the module of `make`, or its whole package where that is a package; what is kept may hold no classes of
+    other modules of this program.
+    """
     place = folder()
     if place is None:
         return make()
-    path = place / f"{name}-{hashlib.sha256(f'{key}{_code()}'.encode()).hexdigest()[:20]}.pickle"
+    path = place / f"{name}-{hashlib.sha256(f'{key}{_code(make.__module__)}'.encode()).hexdigest()[:20]}.pickle"
     try:
         return cast("T", pickle.loads(path.read_bytes()))  # noqa: S301, the folder is the user's own
     except Exception:  # noqa: BLE001, S110, whatever is wrong with it, it is made anew

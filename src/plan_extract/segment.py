@@ -15,14 +15,14 @@ from math import log
 from typing import Any, NamedTuple
 
 import marisa_trie
-import regex
 
 from plan_extract import cache
+from plan_extract.patterns import compiled
 from plan_extract.rules.words import WordRules
 
 __all__ = ["Segmenter", "segmenter"]
 
-_HAN = regex.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")  # jieba's own: what is cut by the dictionary
+_HAN = compiled(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")  # jieba's own: what is cut by the dictionary
 _LONGEST = 16  # characters of the longest word that is looked for
 _KEPT = 1 << 16  # two-character beginnings that are remembered
 

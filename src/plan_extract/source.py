@@ -7,15 +7,14 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 
-import regex
-
 from plan_extract.blocks import Block, Locator
+from plan_extract.patterns import compiled
 
 __all__ = ["Source", "SourceError", "read_text"]
 
 
-_SURROGATE = regex.compile("[\ud800-\udfff]")
-_HAN = regex.compile(r"\p{Han}")
+_SURROGATE = compiled("[\ud800-\udfff]")
+_HAN = compiled(r"\p{Han}")
 _SURELY_UTF8 = 8  # Han characters that were read as UTF-8 before a fault; bytes of GB18030 give hardly any
 
 
@@ -44,6 +43,7 @@ class Source:
         sha256: of the bytes, hexadecimal.
         text: the decoded text. All spans of the output are code points into it, half-open.
         blocks: what the reader knows of stretches of the text, in order, none overlapping; none for plain text.
+        marks: stretches of the text that are marks of its format and not printed, such as the ** of Markdown, in order.
         unread: pages of a PDF that hold pictures and no text.
     """
 
@@ -53,6 +53,7 @@ class Source:
     sha256: str
     text: str
     blocks: tuple[Block, ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
     unread: tuple[int, ...] = ()
 
     def locator(self, offset: int) -> Locator | None:

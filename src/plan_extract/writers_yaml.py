@@ -13,23 +13,25 @@ from typing import Any
 
 import regex
 
+from plan_extract.patterns import compiled
+
 __all__ = ["escape", "to_yaml"]
 
 # What no document holds as it is: control characters, which could steer a terminal; the line ends of Unicode; marks
 # that turn the direction of writing; halves of characters, and what is no character at all.
 _HIDDEN = r"\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
-_TO_ESCAPE = regex.compile(f"[{_HIDDEN}]")  # what is left of them after JSON's own encoder, which sees to the first 32
-_HALF = regex.compile(r"[\ud800-\udfff]")
+_TO_ESCAPE = compiled(f"[{_HIDDEN}]")  # what is left of them after JSON's own encoder, which sees to the first 32
+_HALF = compiled(r"[\ud800-\udfff]")
 
 # Bare strings. One with a character beyond ASCII is never a number, a date or a word such as `yes`; inside it, `: ` and
 # ` #` and at its start an indicator would end or change it. Of pure ASCII only names, plain words and percentages.
-_BARE = regex.compile(
+_BARE = compiled(
     rf"(?![-?:,\[\]{{}}#&*!|>'\"%@`=~ \u3000\xa0])(?=[\x21-\x7e]*+[^\x00-\x7f])"
     rf"(?:[^\x00-\x1f{_HIDDEN}:# \xa0]|:(?![ ,\]}}]|\Z)|(?<!\ )\#| (?![ #]|\Z))++(?<!\u3000)"
     r"|[A-Za-z_](?:[\w ./+,;()'-]*[\w.)])?+(?<!\n)|[0-9]++(?:\.[0-9]++)?+%",
     regex.VERSION1 | regex.ASCII,
 )
-_FLOW_INDICATOR = regex.compile(r"[,?:\[\]{}]")
+_FLOW_INDICATOR = compiled(r"[,?:\[\]{}]")
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))  # more than words to YAML 1.1
 _SHORT = 3  # entries of a mapping that stands on one line
 

@@ -8,6 +8,7 @@ import regex
 
 from plan_extract.flow import ContentsEntry, Flow, Zone
 from plan_extract.layout.lines import Line
+from plan_extract.patterns import compiled
 from plan_extract.rules.layout import LayoutRules
 
 __all__ = ["ends_entry", "find_contents", "heading_key", "part_headings", "read_entries"]
@@ -17,9 +18,9 @@ _TOP = 80  # lines at the top among which a list without that word begins
 _LONGEST = 90  # characters of the longest entry, its leader not counted
 _SHORTEST_LIST = 6  # entries of the shortest list that is believed without the word
 _PAGE = r"[(<〈《]?(?:\d{1,3}|[IVXivx]{1,5})?[)>〉》]?"
-_LEADER = regex.compile(rf"(?:[ .…·．_—-]{{2,}}{_PAGE}|(?<=\D) ?\d{{1,3}}|[(〈]\d{{1,3}}[)〉D])$")
-_DOTS = regex.compile(rf"[.…·．_][ .…·．_]{{2,}}{_PAGE}$")
-_PAGE_IN_TEXT = regex.compile(r"[(〈]\d{2,3}[)〉D]")
+_LEADER = compiled(rf"(?:[ .…·．_—-]{{2,}}{_PAGE}|(?<=\D) ?\d{{1,3}}|[(〈]\d{{1,3}}[)〉D])$")
+_DOTS = compiled(rf"[.…·．_][ .…·．_]{{2,}}{_PAGE}$")
+_PAGE_IN_TEXT = compiled(r"[(〈]\d{2,3}[)〉D]")
 _ENDS = "。;:"
 
 

@@ -7,6 +7,7 @@ from unicodedata import normalize
 import regex
 
 from plan_extract.layout.radicals import PLAIN_FORMS
+from plan_extract.patterns import compiled
 from plan_extract.rules.layout import LayoutRules
 
 __all__ = ["BLANKS", "NOTHING", "fold"]
@@ -45,9 +46,9 @@ def _table() -> dict[str, str]:
 _FOLDS = _table()
 
 _DASHES = "－–―─"  # two of them are a Chinese dash
-_POINT = regex.compile(r"(?<=\d )[·•](?= \d)")
-_TYPED_DASH = regex.compile(r"^[ 　\t\xa0]{0,8}(-{2,3})(?=[\p{Han}“])", regex.MULTILINE)  # at the head of a line
-_QUOTES = regex.compile(r'"([^"\n]{1,80})"')
+_POINT = compiled(r"(?<=\d )[·•](?= \d)")
+_TYPED_DASH = compiled(r"^[ 　\t\xa0]{0,8}(-{2,3})(?=[\p{Han}“])", regex.MULTILINE)  # at the head of a line
+_QUOTES = compiled(r'"([^"\n]{1,80})"')
 
 
 def fold(text: str, rules: LayoutRules) -> str:

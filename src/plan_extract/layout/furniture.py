@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-import regex
-
 from plan_extract.layout.lines import Edit, Line
 from plan_extract.layout.notes import find_citations, find_footnotes
 from plan_extract.layout.pages import PageNumber, find_page_numbers
 from plan_extract.layout.subscripts import find_subscripts
 from plan_extract.layout.unreadable import find_unreadable
+from plan_extract.patterns import compiled
 from plan_extract.rules.layout import LayoutRules
 
 __all__ = ["clear_furniture"]
 
-_MARKS = regex.compile(
+_MARKS = compiled(
     r"[·•.,。、'“”—| -]+(?:[\dIl](?: ?[\dIl]){0,4})?[·•.,。、'“”—| -]+|[\dIl](?: ?[\dIl]){0,4} ?[·•]|[.,。、'“”·• ]",
 )
 _LONGEST_HEAD = 50  # characters of the longest running head

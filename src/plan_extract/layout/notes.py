@@ -9,15 +9,16 @@ import regex
 
 from plan_extract.layout.lines import Line
 from plan_extract.layout.pages import PageNumber
+from plan_extract.patterns import compiled
 
 __all__ = ["find_citations", "find_footnotes"]
 
-_NOTE = regex.compile(r"(\d{1,2}|[①-⑳]|\[\d{1,2}\]|[*※]{1,3}) ?(?=[\p{Han}《“])(?!\d)")
-_CITATION = regex.compile(
+_NOTE = compiled(r"(\d{1,2}|[①-⑳]|\[\d{1,2}\]|[*※]{1,3}) ?(?=[\p{Han}《“])(?!\d)")
+_CITATION = compiled(
     r"(?<=[。;!?”] {0,2})\[\d{1,3}(?:[-~,、]\d{1,3}){0,5}\](?=$|[ \p{Han}“《])"
     r"|(?<=[\p{Han}”》)])\[\d{1,3}(?:[-~,、]\d{1,3}){0,5}\](?=[。,;])",
 )
-_FIRST = regex.compile(r"\d+")
+_FIRST = compiled(r"\d+")
 _PAGE = 60  # lines of a page that are searched for the mark of a footnote
 _FOOT = 16  # lines of the longest foot of a page
 _FEWEST_CITATIONS = 2
@@ -63,9 +64,9 @@ def _foot(lines: Sequence[Line], page: range) -> list[tuple[int, str]]:
 
 def _mark(lines: Sequence[Line], page: range, mark: str) -> tuple[int, int, int] | None:
     """Where in `page` the mark of a footnote stands: line, start and end."""
-    pattern = regex.compile(rf"(?<=[\p{{Han}}”》)]){regex.escape(mark)}(?=$|[ ,。;、:)”\p{{Han}}])")
+    pattern = compiled(rf"(?<=[\p{{Han}}”》)]){regex.escape(mark)}(?=$|[ ,。;、:)”\p{{Han}}])")
     if mark.isdigit():  # a bare number before a word is a quantity
-        pattern = regex.compile(rf"(?<=[\p{{Han}}”》)]){mark}(?=$|[ ,。;、:)”])")
+        pattern = compiled(rf"(?<=[\p{{Han}}”》)]){mark}(?=$|[ ,。;、:)”])")
     for index in reversed(page):
         if found := pattern.search(lines[index].text[:400]):
             return index, found.start(), found.end()

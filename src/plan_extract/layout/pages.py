@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
-import regex
-
 from plan_extract.layout.lines import Line
+from plan_extract.patterns import compiled
 from plan_extract.rules.layout import LayoutRules
 
 __all__ = ["PageNumber", "find_page_numbers"]
 
-_GLUED = regex.compile(r"\d{1,4}")
-_NOT_GLUED = regex.compile(r"[、):.]|[,%‰~/-]\d")
-_BARE = regex.compile(r"\d(?: {0,2}\d){0,3}$")
-_TAIL = regex.compile(r"(?<=[\p{Han}。,;、] {0,2})(?:[·•—-] ?(\d(?: ?\d){0,3}) ?[·•.—-]|(\d(?: \d){1,3}))$")
-_ROMAN = regex.compile(r"[IVX](?: ?[IVX]){0,5}(?=$| +\p{Han})")
-_HEADED = regex.compile(
+_GLUED = compiled(r"\d{1,4}")
+_NOT_GLUED = compiled(r"[、):.]|[,%‰~/-]\d")
+_BARE = compiled(r"\d(?: {0,2}\d){0,3}$")
+_TAIL = compiled(r"(?<=[\p{Han}。,;、] {0,2})(?:[·•—-] ?(\d(?: ?\d){0,3}) ?[·•.—-]|(\d(?: \d){1,3}))$")
+_ROMAN = compiled(r"[IVX](?: ?[IVX]){0,5}(?=$| +\p{Han})")
+_HEADED = compiled(
     r"(?:[-—·] ?)?(\d{1,4})(?: ?[-—·])? +(\D.{2,48}?\D)|(\D.{3,48}?) +(?:[-—·] ?)?(\d{1,4})(?: ?[-—·])?",
 )
 _LONGEST_HEAD = 60  # characters of the longest running head
@@ -114,6 +112,8 @@ def _chains(candidates: list[_Candidate], lines: Sequence[Line]) -> list[list[_C
         part = todo.pop()
         chain = _longest(part, 0.0)
         if len(chain) >= _SHORTEST:
+            from statistics import median  # noqa: PLC0415, most texts have no page numbers
+
             chain = _longest(part, median(b.line - a.line for a, b in pairwise(chain)))
         if not _believable(chain, lines):
             continue

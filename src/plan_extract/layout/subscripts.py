@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-import regex
-
 from plan_extract.layout.lines import Edit, Line
+from plan_extract.patterns import compiled
 
 __all__ = ["find_subscripts"]
 
-_FALLEN = regex.compile(r"[\dA-Za-z.]{1,4}(?: [\dA-Za-z.]{1,4}){0,5}")
-_TOKEN = regex.compile(r"[^ ]+")
+_FALLEN = compiled(r"[\dA-Za-z.]{1,4}(?: [\dA-Za-z.]{1,4}){0,5}")
+_TOKEN = compiled(r"[^ ]+")
 # Only the end of a formula is followed by a blank and then by a character beside which none is ever printed.
-_SLOT = regex.compile(r"(?<=(?<![A-Za-z])[A-Z]{1,3}) (?=[\p{Han}),、。;:])")
+_SLOT = compiled(r"(?<=(?<![A-Za-z])[A-Z]{1,3}) (?=[\p{Han}),、。;:])")
 _SEARCHED = 400  # characters of the line above
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex
-
 from plan_extract.layout.lines import Line
+from plan_extract.patterns import compiled
 
 __all__ = ["find_unreadable"]
 
-_SYMBOL = regex.compile(
+_SYMBOL = compiled(
     r"[!\"#$&'*+/;<=>?@\\^_`{|}~\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u02ff\u2020-\u2022\u2039-\u203a\ufb00-\ufb06]",
 )
-_HAN = regex.compile(r"\p{Han}")
+_HAN = compiled(r"\p{Han}")
 _FEWEST = 5  # unreadable lines below which they are taken for text
 _LONGEST = 200  # characters of the longest unreadable line
 _NEAR = 25  # lines between unreadable ones in which single letters are taken for more of them

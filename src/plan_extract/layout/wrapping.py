@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from plan_extract.layout.contents import heading_key
 from plan_extract.layout.lines import Line
+from plan_extract.patterns import compiled
 from plan_extract.rules.layout import LayoutRules
 
 __all__ = ["Wrapping", "measure"]
@@ -18,12 +17,12 @@ __all__ = ["Wrapping", "measure"]
 _ENDS = "。!?;:…"
 _OPEN = "、,(《“‘〔【"
 _CLOSING = "。,、;:!?)》”’】〕%‰"
-_TOKEN = regex.compile(r"[“‘《(【〔]*(?:[A-Za-z0-9.%/]+|.)[,。、;:!?)》”’】〕]*")
-_COUNTED = regex.compile(r"(\(?)(\d{1,2})([、.)])")
-_LABELLED = regex.compile(r"\p{Han}{2,8}:")
-_BULLET = regex.compile(r"[•●◆■▪►▶★☆◇□▲※➢✓]|—{2}")
-_LEADER = regex.compile(r"[.…·]{4,}")
-_QUOTES = regex.compile(r"[“”‘’]")
+_TOKEN = compiled(r"[“‘《(【〔]*(?:[A-Za-z0-9.%/]+|.)[,。、;:!?)》”’】〕]*")
+_COUNTED = compiled(r"(\(?)(\d{1,2})([、.)])")
+_LABELLED = compiled(r"\p{Han}{2,8}:")
+_BULLET = compiled(r"[•●◆■▪►▶★☆◇□▲※➢✓]|—{2}")
+_LEADER = compiled(r"[.…·]{4,}")
+_QUOTES = compiled(r"[“”‘’]")
 _NARROWEST, _WIDEST = 30, 150  # columns of a page's text; a Chinese character takes two
 _FEWEST = 8  # lines of the shortest text that can show that it is wrapped
 _LONGEST = 4000  # characters of a line that no wrapped text has

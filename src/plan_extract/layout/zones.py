@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from plan_extract.flow import Zone
 from plan_extract.layout.writing import MARKUP
+from plan_extract.patterns import compiled
 from plan_extract.rules.layout import LayoutRules
 
 __all__ = ["front_kind", "tell_zones"]
@@ -82,7 +81,7 @@ def _end_of_notice(texts: Sequence[str], start: int, stop: int, rules: LayoutRul
     return 0
 
 
-_SPREAD = regex.compile(r"(?<=\p{Han}) +(?=\p{Han}(?: |$))")  # blanks that set the characters of a word apart
+_SPREAD = compiled(r"(?<=\p{Han}) +(?=\p{Han}(?: |$))")  # blanks that set the characters of a word apart
 
 
 def front_kind(text: str, rules: LayoutRules, *, notice: bool) -> Zone | None:

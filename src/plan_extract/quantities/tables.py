@@ -9,6 +9,7 @@ import regex
 
 from plan_extract.flow import Flow
 from plan_extract.metadata import Metadata
+from plan_extract.patterns import compiled
 from plan_extract.quantities.chains import read_chain, read_tail
 from plan_extract.quantities.numerals import read_spelled
 from plan_extract.quantities.quantity import Quantity
@@ -20,8 +21,8 @@ from plan_extract.tables import Cell, Column, Kind, Row, Table
 
 __all__ = ["table_quantities"]
 
-_YEAR = regex.compile(r"(?:19|20)\d\d")
-_BRACKETED = regex.compile(r"\(([^()]{1,24})\)")
+_YEAR = compiled(r"(?:19|20)\d\d")
+_BRACKETED = compiled(r"\(([^()]{1,24})\)")
 _FIRST_PLAN = 1955  # “一五” ended five years after it
 
 

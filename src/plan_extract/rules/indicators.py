@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 import regex
 
+from plan_extract.patterns import compiled
+
 __all__ = ["IndicatorRules", "KnownIndicator", "PhraseRules", "bare_name", "bare_unit"]
 
 _NEVER = r"(?!)"
 
 
-_BARE = regex.compile(r"[\s“”\"'‘’《》]")
+_BARE = compiled(r"[\s“”\"'‘’《》]")
 
 
 class KnownIndicator(NamedTuple):

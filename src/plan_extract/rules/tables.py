@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 import regex
 
+from plan_extract.patterns import compiled
+
 __all__ = ["TableRules"]
 
-_NEVER = regex.compile(r"(?!)")
+_NEVER = compiled(r"(?!)")
 
 
 class TableRules(NamedTuple):

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 import regex
 
+from plan_extract.patterns import compiled
 from plan_extract.rules.tables import TableRules
 from plan_extract.tables.grid import Cell
 
 __all__ = ["cut", "is_binding", "is_empty", "is_unit", "is_value", "sequence"]
 
-_PIECE = regex.compile(r"[^ ]+")
-_TABS = regex.compile(r"[^\t]*")
-_PIPES = regex.compile(r"[^|]*")
+_PIECE = compiled(r"[^ ]+")
+_TABS = compiled(r"[^\t]*")
+_PIPES = compiled(r"[^|]*")
 _OPEN = "([〔【"
 _CLOSED = ")]〕】"
-_COMPARATOR = regex.compile(r"[<>≥≤~=]{1,2}")
-_SEQUENCE = regex.compile(r"\(?(\d{1,3})(?:[)、.,](?!\d)|(?=[\p{Han}“])|$)")
+_COMPARATOR = compiled(r"[<>≥≤~=]{1,2}")
+_SEQUENCE = compiled(r"\(?(\d{1,3})(?:[)、.,](?!\d)|(?=[\p{Han}“])|$)")
 
 
 def cut(text: str, start: int, line: int) -> list[Cell]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from plan_extract.patterns import compiled
 from plan_extract.rules.tables import TableRules
 from plan_extract.tables.grid import Cell, Row
 
@@ -19,8 +18,8 @@ Cut = list[tuple[int, int]]
 
 _ENOUGH = 400  # ways to cut the numbers of one row apart that are looked at
 _WIDEST = 16  # characters of the longest value
-_NUMBER = regex.compile(r"-?\d+(?:\.\d+)?")
-_GOES_ON = regex.compile(r"[\p{Han}%‰.]")
+_NUMBER = compiled(r"-?\d+(?:\.\d+)?")
+_GOES_ON = compiled(r"[\p{Han}%‰.]")
 
 
 def read_glued(text: str, start: int, heads: Sequence[str], rules: TableRules) -> tuple[list[Row], int]:

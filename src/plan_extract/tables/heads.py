@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
+from plan_extract.patterns import compiled
 from plan_extract.rules.tables import TableRules
 from plan_extract.tables.grid import Cell, Column, Kind
 
@@ -99,7 +98,7 @@ def merge(columns: list[Column], count: int) -> list[Column]:
     values = [c for c in columns if c.role == "value"]
     if len(values) <= count or not count:
         return columns
-    dated = regex.compile(r"(?:19|20)\d\d")
+    dated = compiled(r"(?:19|20)\d\d")
     uppers = [c for c in values if not dated.search(c.head)][: len(values) - count]
     if len(uppers) < len(values) - count:
         return columns

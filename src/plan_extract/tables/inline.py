@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import NamedTuple
 
-import regex
-
+from plan_extract.patterns import compiled
 from plan_extract.rules.tables import TableRules
 from plan_extract.tables.cells import cut
 from plan_extract.tables.glued import read_glued
@@ -17,7 +16,7 @@ from plan_extract.tables.rows import read_rows
 __all__ = ["read_inline"]
 
 _OTHER = frozenset({"location", "category", "content", "project", "years", "investment", "other"})
-_WITHIN = regex.compile(r"(?<=\p{Han})\p{Han}")
+_WITHIN = compiled(r"(?<=\p{Han})\p{Han}")
 _LONGEST = 6000  # characters of the longest line that is looked at
 _TITLE = 60  # characters of the longest title
 _FIRST = 3  # words of heads that are tried as the first one
