@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from plan_extract.blocks import GridCell
+
 __all__ = ["ContentsEntry", "Flow", "FrontMatter", "Paragraph", "Run", "Zone"]
 
 
@@ -41,12 +43,14 @@ class Paragraph(NamedTuple):
         end: past its last; the line feed that follows does not belong to it.
         zone: what it belongs to.
         indent: blanks before it in the source.
+        level: of a heading, where the file itself sets the paragraph as one; 0 elsewhere.
     """
 
     start: int
     end: int
     zone: Zone = Zone.BODY
     indent: int = 0
+    level: int = 0
 
 
 class FrontMatter(NamedTuple):
@@ -85,6 +89,7 @@ class Flow:
         front: front matter, in order.
         furniture: source spans of page numbers, running heads and footnote marks that were left out.
         contents: the entries of the contents list, in order; empty where the plan has none.
+        grids: the cells of tables whose rows and columns the file tells, with their spans in the flow.
     """
 
     text: str
@@ -94,6 +99,7 @@ class Flow:
     front: tuple[FrontMatter, ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()
     contents: tuple[ContentsEntry, ...] = ()
+    grids: tuple[tuple[GridCell, ...], ...] = ()
     _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

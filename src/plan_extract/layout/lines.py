@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
-import regex
-
 from plan_extract.layout.folding import BLANKS
+from plan_extract.patterns import compiled
 from plan_extract.rules.layout import LayoutRules
 
 __all__ = ["Edit", "Line", "read_lines"]
 
-_TABS = regex.compile(r"\t+")
-_GAP = regex.compile(r"[ \t]{2,}")
+_TABS = compiled(r"\t+")
+_GAP = compiled(r"[ \t]{2,}")
 _GIANT = 300  # characters of a line that must hold several paragraphs if wide gaps stand in it
 _TOP = 1500  # characters at the head of a giant line in which title, date and signature stand
 _WIDE = 6  # blanks of a gap that parts paragraphs whatever stands beside it
@@ -88,10 +89,11 @@ class Line(NamedTuple):
         )
 
 
-def read_lines(text: str, folded: str, rules: LayoutRules) -> list[Line]:
+def read_lines(text: str, folded: str, rules: LayoutRules, whole: Sequence[tuple[int, int]] = ()) -> list[Line]:
     """The lines of `text` that are not blank, `folded` being the same folded.
 
-    A line that holds several paragraphs, parted by wide gaps, gives as many lines.
+    A line that holds several paragraphs, parted by wide gaps, gives as many lines, unless it stands in a stretch that
+    is known to be `whole`.
     """
     lines: list[Line] = []
     at = gap = 0
@@ -110,7 +112,7 @@ def read_lines(text: str, folded: str, rules: LayoutRules) -> list[Line]:
             if "\t" in plain and len(_TABS.findall(plain)) < 2:  # no row of a table
                 plain = plain.replace("\t", " ")
             line = Line(start, end, plain, indent, gap, trailing, page)
-            if len(body) > 30 and _GAP.search(plain):
+            if len(body) > 30 and _GAP.search(plain) and not _holds(whole, start):
                 lines += _parts(line, rules)
             else:
                 lines.append(line)
@@ -120,6 +122,11 @@ def read_lines(text: str, folded: str, rules: LayoutRules) -> list[Line]:
             page = page or "\f" in raw
         at += size
     return lines
+
+
+def _holds(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    found = bisect_right(spans, at, key=itemgetter(0)) - 1
+    return found >= 0 and at < spans[found][1]
 
 
 def _parts(line: Line, rules: LayoutRules) -> Iterator[Line]:

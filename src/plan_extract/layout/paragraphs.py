@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from plan_extract.flow import Zone
 from plan_extract.layout.contents import ends_entry, heading_key
+from plan_extract.layout.hints import Hints
 from plan_extract.layout.lines import Line
 from plan_extract.layout.wrapping import measure
 from plan_extract.layout.writing import MARKUP, Draft
@@ -18,7 +19,7 @@ _FULL_ENTRY = 20  # characters of the shortest line of a contents list that can 
 
 
 def gather(
-    source: str, lines: Sequence[Line], contents: range, tables: Collection[int], rules: LayoutRules,
+    source: str, lines: Sequence[Line], contents: range, tables: Collection[int], rules: LayoutRules, hints: Hints,
 ) -> tuple[list[Draft], range]:
     """Put the lines that belong together into paragraphs.
 
@@ -28,6 +29,7 @@ def gather(
         contents: which of them are the contents list.
         tables: which of them belong to tables; each stays a paragraph of its own.
         rules: of the layout.
+        hints: what the file says of its lines.
 
     Returns:
         The paragraphs, and which of them are the contents list.
@@ -48,7 +50,11 @@ def gather(
             first = len(drafts)
         if index == contents.stop:
             last = len(drafts)
-        if not index or index in tables or index - 1 in tables or index == contents.stop:
+        cut = wrapping.stopless or (index > 0 and wrapping.full[index - 1] > 0)
+        if (
+            not index or index in tables or index - 1 in tables or index == contents.stop
+            or (hints and hints.part(lines[index - 1], line, wrapped=cut))
+        ):
             goes_on = False
         elif index in contents:
             goes_on = index in wrapped
@@ -62,7 +68,8 @@ def gather(
         marks = len(line.text) - len(line.text.lstrip(MARKUP + " ")) if line.text[0] in MARKUP else 0
         found = rules.numbering.match(line.text, marks)
         label = found.end() if found else 0
-        drafts.append(Draft(line.pieces, line.text, line.indent, label=label, row=index in tables))
+        level = hints.level(line) if hints else 0
+        drafts.append(Draft(line.pieces, line.text, line.indent, label=label, row=index in tables, level=level))
     if contents.stop == len(lines):
         last = len(drafts)
     return drafts, range(first, last) if contents else range(0)

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import regex
-
 from plan_extract.flow import Paragraph, Run, Zone
 from plan_extract.layout.folding import NOTHING
+from plan_extract.patterns import compiled
 
 __all__ = ["MARKUP", "Draft", "Written", "write"]
 
-_BLANK = regex.compile(r"[ \t\u200b]+")
+_BLANK = compiled(r"[ \t\u200b]+")
 MARKUP = "#*+>-"  # what begins a heading, an item or a quotation in Markdown
 _ENOUGH = 1000  # characters of a paragraph that tell what it is
-_WORD = regex.compile(r"[A-Za-z]")
-_HAN = regex.compile(r"\p{Han}")
-_ROW = regex.compile(r"[^ \t,。;:、]+(?:[ \t]+[^ \t,。;:、]+){3,40}|[^\t]*(?:\t[^\t]*){2,40}")
-_SET_OFF = regex.compile(r"\d \p{Han}|\p{Han} \d")
+_WORD = compiled(r"[A-Za-z]")
+_HAN = compiled(r"\p{Han}")
+_ROW = compiled(r"[^ \t,。;:、]+(?:[ \t]+[^ \t,。;:、]+){3,40}|[^\t]*(?:\t[^\t]*){2,40}")
+_SET_OFF = compiled(r"\d \p{Han}|\p{Han} \d")
 _LONGEST_ROW = 300  # characters of the longest row of a table that is told by its look alone
-_NUMBER_CELL = regex.compile(r"(?:^| )[<>≤≥~\[(〔-]{0,2}\d[\d.,]{0,15}%?[\])〕]?(?: |$)|(?: [-—/])(?: |$)")
+_NUMBER_CELL = compiled(r"(?:^| )[<>≤≥~\[(〔-]{0,2}\d[\d.,]{0,15}%?[\])〕]?(?: |$)|(?: [-—/])(?: |$)")
 
 
 @dataclass(slots=True)
@@ -37,6 +36,7 @@ class Draft:
         joiners: what is written before a piece that nothing stands before in the source: a blank between two Latin
             words, a full stop between sentences that lost theirs.
         last: its last character, where lines were added.
+        level: of a heading, where the file itself sets it as one.
     """
 
     pieces: list[tuple[int, int]]
@@ -47,6 +47,7 @@ class Draft:
     row: bool = False
     joiners: dict[int, str] = field(default_factory=dict)
     last: str = ""
+    level: int = 0
 
     def add(self, text: str, pieces: list[tuple[int, int]], joiner: str = "") -> None:
         """Go on with a line `text` made of `pieces`."""
@@ -116,7 +117,7 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
             text.append(folded[start:end])
             printed.append(source[start:end])
             at += end - start
-        paragraphs.append(Paragraph(begin, at, draft.zone, draft.indent))
+        paragraphs.append(Paragraph(begin, at, draft.zone, draft.indent, draft.level))
         text.append("\n")
         printed.append("\n")
         at += 1

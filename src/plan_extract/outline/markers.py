@@ -12,6 +12,7 @@ from plan_extract.rules.outline import OutlineRules
 __all__ = ["Marker", "find_markers", "mark", "mark_label"]
 
 _LABEL = 20  # characters of the longest label that is looked for before a colon
+_HEADING = 60  # characters of the longest heading that nothing but its style tells
 _REPEATED = 3  # a short phrase that opens so many paragraphs before a colon is a fixed label of this document
 _BRACKETS = {"【": "】", "〖": "〗"}
 
@@ -26,8 +27,10 @@ class Marker(NamedTuple):
         prefix: the numbers before it in a decimal numbering: (2, 3) of 2.3.1.
         label: first and past last character of the label in the flow; empty for headings without one.
         text: where the words of the heading start.
-        level: number of # of a Markdown heading, 0 elsewhere.
+        level: number of # of a Markdown heading, 0 elsewhere; also where the file itself says that a paragraph without
+            a label is a heading.
         colon: where the colon of a label stands, -1 elsewhere.
+        rank: the level that the file itself gives a heading whose label decides where it stands.
     """
 
     style: str
@@ -38,6 +41,7 @@ class Marker(NamedTuple):
     text: int
     level: int = 0
     colon: int = -1
+    rank: int = 0
 
 
 def find_markers(flow: Flow, paragraphs: Sequence[Paragraph], rules: OutlineRules) -> list[Marker | None]:
@@ -45,11 +49,14 @@ def find_markers(flow: Flow, paragraphs: Sequence[Paragraph], rules: OutlineRule
     text = flow.text
     found: list[Marker | None] = []
     unknown: list[tuple[int, str, int]] = []
-    for index, (begin, end, *_) in enumerate(paragraphs):
+    for index, (begin, end, _, _, rank) in enumerate(paragraphs):
         start = begin
         while start < end - 1 and text[start] == "*":  # bold in Markdown
             start += 1
         marker = mark(text, start, end, rules) or mark_label(text, start, end, rules)
+        if rank:
+            alone = marker is not None and marker.kind == "labelled" and marker.colon < 0
+            marker = marker._replace(rank=rank) if marker and not alone else _styled(text, start, end, rank)
         found.append(marker)
         if marker is None and (colon := text.find(":", start + 2, min(end, start + 9))) > 0:
             phrase = text[start:colon]
@@ -61,6 +68,13 @@ def find_markers(flow: Flow, paragraphs: Sequence[Paragraph], rules: OutlineRule
             start = paragraphs[index].start
             found[index] = Marker("repeated-label", "labelled", None, (), (start, start), start, colon=colon)
     return found
+
+
+def _styled(text: str, start: int, end: int, level: int) -> Marker | None:
+    """The marker of a paragraph without label that the file sets as a heading, unless it is one of prose."""
+    if end - start > _HEADING or text.find("。", start, end - 1) >= 0 or text[end - 1] in "。;,":
+        return None
+    return Marker("markdown", "item", None, (), (start, start), start, level)
 
 
 def mark(text: str, start: int, end: int, rules: OutlineRules) -> Marker | None:

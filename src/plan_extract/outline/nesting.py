@@ -116,7 +116,8 @@ class Nesting:
         return next((n for n, frame in enumerate(self.frames) if closes(frame)), len(self.frames))
 
     def _markdown(self, level: int) -> int:
-        return self._outside(lambda f: not f.marker.level or f.marker.level >= level)
+        """Under those that are set as higher ones; headings of which nothing is known but their numbers are lower."""
+        return self._outside(lambda f: not 0 < (f.marker.level or f.marker.rank) < level)
 
     def _fixed(self, marker: Marker, *, titled: bool) -> int | None:
         """篇, 章 and 节, and chapters without a number: their ranks are the same in every plan."""

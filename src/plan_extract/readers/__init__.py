@@ -33,7 +33,7 @@ def read_source(data: bytes, name: str, encoding: str | None = None, max_chars: 
     from plan_extract.readers.signatures import tell_format  # noqa: PLC0415, a given text needs no telling
 
     format = tell_format(data)  # noqa: A001
-    if format == "txt":
+    if format in {"txt", "md"}:
         return read_text(data, name, encoding)
     if format not in _READERS:
         raise SourceError(f"is {format.upper()}; save it as text first")

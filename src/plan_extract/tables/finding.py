@@ -17,7 +17,7 @@ from plan_extract.tables.listing import read_listing
 from plan_extract.tables.rows import read_rows
 from plan_extract.tables.weaving import weave
 
-__all__ = ["Found", "TextLine", "find"]
+__all__ = ["Found", "TextLine", "find", "known"]
 
 _HEAD_LINES = 40  # lines that a head may take with one cell on each
 _HEAD_LINE = 150  # characters of the longest line of a head
@@ -88,6 +88,13 @@ def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
             found.append(table)
             at = table.lines.stop
     return found
+
+
+def known(lines: Sequence[TextLine], rows: range, grid: Grid, floor: int, rules: TableRules) -> Found:
+    """The table that the file itself tells: `rows` of the lines, with its cells in `grid`; it begins below `floor`."""
+    table = read_grid(grid, rules)
+    kind, columns, read = (table.kind, table.columns, table.rows) if table else (Kind.OTHER, [], [])
+    return _finish(lines, rows.start, rows.stop - 1, kind, columns, read, floor, rules)
 
 
 def _table(
