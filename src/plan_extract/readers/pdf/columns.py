@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from plan_extract.readers.pdf.lines import Line, runs, write_line
+from plan_extract.readers.pdf.lines import Line, write_line
 
 __all__ = ["Placed", "in_reading_order"]
 
@@ -41,7 +41,7 @@ def in_reading_order(lines: Sequence[Line], column: str = "") -> list[Placed]:
             side.clear()
 
     for line in lines:
-        if any(a < gutter - _ALIGNED and b > gutter + _ALIGNED for a, b in runs(line)):
+        if any(a < gutter - _ALIGNED and b > gutter + _ALIGNED for a, b in line.stretches):
             flush()
             ordered.append(Placed(line, column))
             continue
@@ -58,7 +58,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     """Where the second column of a page begins, or None where there is none."""
     if len(lines) < _FEWEST:
         return None
-    stretches = [stretch for line in lines for stretch in runs(line)]
+    stretches = [stretch for line in lines for stretch in line.stretches]
     left_edge, right_edge = min(a for a, _ in stretches), max(b for _, b in stretches)
     best: tuple[int, float] | None = None
     for edge in {round(a) for a, _ in stretches}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from statistics import median
 
 import regex
 
@@ -15,7 +16,9 @@ _EDGE = 4  # lines at the top and at the bottom of a page that can be furniture
 _MARGIN = 0.16  # of a page's height, in which furniture stands
 _SAME_HEIGHT = 4.0  # points by which the heights of furniture differ
 _FEWEST = 3  # pages that show the same
+_BORDER = 0.05  # of a page's height, in which no text stands
 _APART = 1.6  # of its size: how far a lone number at the foot stands from the text
+_SMALLER = 0.9  # of the size of the text, which small print in the border is smaller than
 _DIGITS = regex.compile(r"\d+")
 _NUMBER = regex.compile(r"[-—–·• ]*(?:\d{1,4}|[ivxIVX]{1,6})[-—–·• ]*")
 
@@ -37,6 +40,11 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
             repeated += [line for line in lines if times[_key(line)] < enough and len(line.text) < 40]
         found.update(map(id, repeated))
     for lines, height in zip(pages, heights, strict=True):
+        body = median(line.size for line in lines) if lines else 0.0
+        found.update(
+            id(line) for line in lines
+            if line.size < _SMALLER * body and not _BORDER * height < line.y < (1 - _BORDER) * height
+        )
         if len(lines) > 1 and lines[-1].y < _MARGIN * height and _NUMBER.fullmatch(lines[-1].text):
             inner = next((line for line in reversed(lines[:-1]) if id(line) not in found), None)
             if inner is not None and inner.y - lines[-1].top > (_APART - 0.85) * lines[-1].size:

@@ -11,13 +11,14 @@ import regex
 
 from plan_extract.readers.pdf.places import Glyph
 
-__all__ = ["Line", "put_together", "runs", "write_line"]
+__all__ = ["Line", "put_together", "write_line"]
 
 _SAME_LINE = 0.3  # of a glyph's size: how far its baseline may lie off that of its line
-_SMALL = 0.8  # of the size of a line: glyphs below that can be raised or lowered
+_SMALL = 0.86  # of the size of a line: glyphs below that can be raised or lowered
 _RAISED = 1.0  # of the size of a line: how far above its baseline a raised glyph stands at most
 _LOWERED = 0.35  # and below
 _APART = 1.2  # sizes of a gap that parts two runs of a line
+_ROW = 3  # stretches of a line that make it look like a row of a table
 _WORDS = 0.15  # sizes of a gap that parts two Latin words
 _BLANK = 0.7  # sizes of a gap that is printed as a blank between any characters
 _WIDER = 0.2  # sizes by which a gap between Chinese characters is wider than the others of its line, if it is a blank
@@ -43,6 +44,7 @@ class Line:
         y: its baseline.
         size: of most of its glyphs.
         glyphs: from left to right, blanks among them.
+        stretches: left and right edge of each piece of it that wide gaps part from the others.
     """
 
     page: int
@@ -52,6 +54,12 @@ class Line:
     y: float
     size: float
     glyphs: list[Glyph]
+    stretches: list[tuple[float, float]]
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it looks like a row of a table."""
+        return len(self.stretches) >= _ROW
 
     @property
     def top(self) -> float:
@@ -120,7 +128,9 @@ def write_line(row: Iterable[Glyph], page: int) -> Line | None:
     written = "".join(text)
     if _PRIVATE.match(written) and not _PRIVATE.match(written, 1):
         written = "•" + written[1:]  # a bullet of a font of symbols
-    return Line(page, written, kept[0].x0, max(g.x1 for g in kept), base, size, row) if written else None
+    if not written:
+        return None
+    return Line(page, written, kept[0].x0, max(g.x1 for g in kept), base, size, row, _stretches(kept, size))
 
 
 def _usual_gap(glyphs: Sequence[Glyph], size: float) -> float:
@@ -149,13 +159,11 @@ def _blanks(before: Glyph, glyph: Glyph, printed: int, size: float, usual: float
     return int(latin and gap > _WORDS * size)
 
 
-def runs(line: Line) -> list[tuple[float, float]]:
-    """The left and right edges of the stretches of a line that wide gaps part."""
+def _stretches(glyphs: Iterable[Glyph], size: float) -> list[tuple[float, float]]:
+    """The left and right edges of what wide gaps part."""
     found: list[tuple[float, float]] = []
-    for glyph in line.glyphs:
-        if not glyph.text.strip():
-            continue
-        if found and glyph.x0 - found[-1][1] < _APART * line.size:
+    for glyph in glyphs:
+        if found and glyph.x0 - found[-1][1] < _APART * size:
             found[-1] = (found[-1][0], max(found[-1][1], glyph.x1))
         else:
             found.append((glyph.x0, glyph.x1))

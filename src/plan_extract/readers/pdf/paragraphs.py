@@ -33,7 +33,7 @@ class Column:
     Attributes:
         left: where its lines begin.
         right: where full ones end.
-        step: from one line to the next, in sizes of the lines.
+        step: from one line to the next, in sizes of the lines; 0 where too few lines tell.
         indented: whether first lines of paragraphs are set in.
         spaced: whether gaps part paragraphs.
     """
@@ -63,6 +63,13 @@ class Paragraph:
         self.lines.append(placed)
 
 
+    def step(self) -> float:
+        """From its last line but one to the last; 0 where they do not stand one below the other."""
+        if len(self.lines) < 2 or self.lines[-2].line.page != self.lines[-1].line.page:
+            return 0.0
+        return max(self.lines[-2].line.y - self.lines[-1].line.y, 0.0)
+
+
 def joint(text: str, more: str) -> str:
     """What stands between two lines that are put together."""
     return " " if text[-1:].isascii() and text[-1:].isalnum() and more[:1].isascii() and more[:1].isalnum() else ""
@@ -88,6 +95,7 @@ def measure(placed: Iterable[Placed]) -> dict[str, Column]:
 
 
 def _measure(lines: Sequence[Line]) -> Column:
+    lines = [line for line in lines if not line.is_row] or lines
     size = median(line.size for line in lines)
     left = _edge([line.x0 for line in lines], size, 0.08)
     right = -_edge([-line.x1 for line in lines], size, 0.05)
@@ -95,14 +103,14 @@ def _measure(lines: Sequence[Line]) -> Column:
     full = [line.x1 > right - 2 * line.size for line in lines]
     steps = [(a, b, (a.y - b.y) / b.size) for a, b in pairwise(lines) if a.page == b.page and a.y > b.y]
     going = [step for a, b, step in steps if a.x1 > right - 2 * a.size and b.x0 < left + b.size]
-    column.step = median(going or [step for *_, step in steps] or [0.0])
+    column.step = median(going) if len(going) >= _FEWEST else 0.0
     begun = [
         (lines[n].x0 - left) / lines[n].size for n in range(1, len(lines)) if full[n] and not full[n - 1]
     ]
     set_in = sum(_INDENT[0] <= indent <= _INDENT[1] for indent in begun)
     column.indented = set_in * 10 >= len(begun) * 6 and len(begun) >= _FEWEST
     gaps = [step for a, _, step in steps if a.x1 <= right - 2 * a.size]
-    column.spaced = len(gaps) >= _FEWEST and median(gaps) > 1.2 * column.step
+    column.spaced = len(gaps) >= _FEWEST and column.step > 0 and median(gaps) > 1.2 * column.step
     return column
 
 
@@ -134,7 +142,10 @@ def go_on(paragraph: Paragraph, placed: Placed, columns: dict[str, Column], *, a
     if abs(last.size - line.size) > _SIZES * max(last.size, line.size) or _LEADER.search(last.text):
         return False
     below = last.page == line.page and before.column == placed.column
-    if below and last.y - line.y > _GAP * there.step * line.size:
+    if last.is_row or line.is_row:
+        return False
+    usual = max(there.step * line.size, paragraph.step())
+    if below and usual and last.y - line.y > _GAP * usual:
         return False
     if last.x1 + _first_word(line) <= here.right - _SLACK * last.size:
         return False

@@ -143,7 +143,8 @@ def _words(row: Sequence[CellLines]) -> list[str]:
 def _finished(paragraph: Paragraph, held: Sequence[Item], columns: dict[str, Column]) -> Iterator[Piece]:
     """A paragraph and what was held back for it."""
     if paragraph.lines:
-        yield Piece("paragraph", paragraph.lines[0].line.page, paragraph.text, paragraph.turns)
+        kind = "lines" if paragraph.lines[0].line.is_row else "paragraph"
+        yield Piece(kind, paragraph.lines[0].line.page, paragraph.text, paragraph.turns)
     for item in held:
         if isinstance(item, Aside):
             text = "\n".join(line.text for line in item.lines)
