@@ -60,10 +60,14 @@ def strings_with_han(path: Path) -> list[str]:
 
 # 约束性 and 预期性 are values of the output's own field `binding`.
 OUTPUT_VALUES = {"models.py": {'"约束性"', '"预期性"'}}
+# Words that outputs show to people, and descriptions of columns with examples in them.
+SHOWN = {"export/labels.py", "export/tables.py", "page/labels.py"}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "src").rglob("*.py")), ids=lambda p: p.stem)
 def test_the_program_knows_no_chinese_but_by_its_rules(path: Path) -> None:
+    if f"{path.parent.name}/{path.name}" in SHOWN:
+        return
     allowed = OUTPUT_VALUES.get(path.name, set())
     told = ("description=", "约束性", "预期性") if path.name == "models.py" else ()
     found = [line for line in strings_with_han(path) if line.split(": ", 1)[1] not in allowed]
