@@ -84,7 +84,7 @@ def earlier_subject(
         if end <= least or text[end] not in ",:":
             return named or _heading(text, start, rules, segmenter)
         begin = max(max(text.rfind(stop, least, end) for stop in STOPS) + 1, least)
-        if rules.times.fullmatch(text, begin, end) is None:
+        if not (rules.times.fullmatch(text, begin, end) or rules.prices.fullmatch(text, begin, end)):
             break
         start = begin
     found = rules.stative.search(text[begin:end], 2)
