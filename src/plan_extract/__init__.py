@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from plan_extract.api import LoadError, check, diff, dump, export, load, parse, parse_document, view
-    from plan_extract.export.error import ExportError
-    from plan_extract.export.searching import search
+    from plan_extract.exporting.error import ExportError
+    from plan_extract.exporting.searching import search
     from plan_extract.models import Plan
     from plan_extract.rules.error import RuleError
     from plan_extract.source import SourceError
@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "ExportError": "export.error",
+    "ExportError": "exporting.error",
     "LoadError": "api",
     "Plan": "models",
     "RuleError": "rules.error",
@@ -31,7 +31,7 @@ _HOMES = {
     "load": "api",
     "parse": "api",
     "parse_document": "api",
-    "search": "export.searching",
+    "search": "exporting.searching",
     "view": "api",
 }
 

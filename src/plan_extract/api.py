@@ -17,7 +17,7 @@ from plan_extract.writers import write
 if TYPE_CHECKING:
     from plan_extract.checks import Finding, Report
     from plan_extract.comparison import Diff
-    from plan_extract.export import Format, Language
+    from plan_extract.exporting import Format, Language
     from plan_extract.models import Plan
 
 __all__ = ["LoadError", "check", "diff", "dump", "export", "load", "parse", "parse_document", "view"]
@@ -255,7 +255,7 @@ def export(
             the same name.
         OSError: where it cannot be written at all.
     """
-    from plan_extract.export import ExportError, choose_format, tables_of, write_plans  # noqa: PLC0415
+    from plan_extract.exporting import ExportError, choose_format, tables_of, write_plans  # noqa: PLC0415
     from plan_extract.models import Plan  # noqa: PLC0415, see parse_document
 
     given = [plans] if isinstance(plans, Plan) else list(plans)

@@ -196,7 +196,7 @@ def export(
 
     Exits with 2 if any input failed, after the others are done.
     """
-    from plan_extract.export.command import export_plans  # noqa: PLC0415
+    from plan_extract.exporting.command import export_plans  # noqa: PLC0415
 
     raise typer.Exit(export_plans(
         files or [], dest, to=to, language=language, rules=rules or [], encoding=encoding,

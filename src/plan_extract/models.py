@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 if TYPE_CHECKING:
-    from plan_extract.export.tables import TableName
+    from plan_extract.exporting.tables import TableName
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -273,6 +273,6 @@ class Plan(_Model):
             >>> [(row["indicator"], row["value"], row["year"]) for row in plan.rows("targets")]
             [('地区生产总值', 600, 2025)]
         """
-        from plan_extract.export.rows import records  # noqa: PLC0415, most plans are not made into tables
+        from plan_extract.exporting.rows import records  # noqa: PLC0415, most plans are not made into tables
 
         return records(self, table)

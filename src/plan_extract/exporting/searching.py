@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from plan_extract.export.error import ExportError
+from plan_extract.exporting.error import ExportError
 
 __all__ = ["search"]
 

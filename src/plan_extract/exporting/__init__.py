@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from plan_extract.export.error import ExportError
-from plan_extract.export.labels import LANGUAGES, Language
-from plan_extract.export.rows import PlanRows, records, tables_of
-from plan_extract.export.tables import TABLES, Column, Table, TableName
+from plan_extract.exporting.error import ExportError
+from plan_extract.exporting.labels import LANGUAGES, Language
+from plan_extract.exporting.rows import PlanRows, records, tables_of
+from plan_extract.exporting.tables import TABLES, Column, Table, TableName
 
 __all__ = [
     "FORMATS", "LANGUAGES", "TABLES", "Column", "ExportError", "Format", "Language", "PlanRows", "Table", "TableName",
@@ -61,17 +61,17 @@ def write_plans(plans: Iterable[PlanRows], dest: Path, to: Format, language: Lan
         OSError: where it cannot be written at all.
     """
     if to == "xlsx":
-        from plan_extract.export.workbook import write_workbook  # noqa: PLC0415
+        from plan_extract.exporting.workbook import write_workbook  # noqa: PLC0415
 
         return write_workbook(plans, dest, language)
     if to == "sqlite":
-        from plan_extract.export.database import write_database  # noqa: PLC0415
+        from plan_extract.exporting.database import write_database  # noqa: PLC0415
 
         return write_database(plans, dest)
     if to == "parquet":
-        from plan_extract.export.parquet_files import write_parquet  # noqa: PLC0415
+        from plan_extract.exporting.parquet_files import write_parquet  # noqa: PLC0415
 
         return write_parquet(plans, dest)
-    from plan_extract.export.csv_files import write_file, write_folder  # noqa: PLC0415
+    from plan_extract.exporting.csv_files import write_file, write_folder  # noqa: PLC0415
 
     return (write_file if dest.suffix.lower() == ".csv" else write_folder)(plans, dest, language)

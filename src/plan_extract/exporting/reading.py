@@ -10,7 +10,7 @@ from plan_extract.api import LoadError, load
 from plan_extract.assemble import add_text
 from plan_extract.batch import Result, Settings, fault
 from plan_extract.checks import check_reading, chosen
-from plan_extract.export.rows import PlanRows, tables_of
+from plan_extract.exporting.rows import PlanRows, tables_of
 from plan_extract.inputs import PLAN_SUFFIXES, Input, too_long
 from plan_extract.models import SourceInfo
 from plan_extract.outputs import shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-from plan_extract.export.tables import Column, Table
+from plan_extract.exporting.tables import Column, Table
 
 __all__ = ["LANGUAGES", "Language", "cut_off", "heading", "show", "title"]
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from plan_extract.export.error import ExportError
-from plan_extract.export.labels import Language, cut_off, heading, show, title
-from plan_extract.export.landing import new_file
-from plan_extract.export.rows import PlanRows, Row
-from plan_extract.export.tables import TABLES, Column, Table, TableName
+from plan_extract.exporting.error import ExportError
+from plan_extract.exporting.labels import Language, cut_off, heading, show, title
+from plan_extract.exporting.landing import new_file
+from plan_extract.exporting.rows import PlanRows, Row
+from plan_extract.exporting.tables import TABLES, Column, Table, TableName
 
 __all__ = ["write_workbook"]
 

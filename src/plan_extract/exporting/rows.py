@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 import regex
 
-from plan_extract.export.tables import TABLES, TableName
+from plan_extract.exporting.tables import TABLES, TableName
 from plan_extract.models import Locator, OutlineNode, Plan, Quantity
 
 __all__ = ["Fault", "PlanRows", "Row", "records", "tables_of"]

@@ -11,8 +11,8 @@ from pathlib import Path, PurePath
 from plan_extract.batch import Settings, read_all
 from plan_extract.commands import FINE, TROUBLE, Progress, say
 from plan_extract.comparison.command import choose
-from plan_extract.export import FORMATS, LANGUAGES, ExportError, Format, Language, PlanRows, choose_format, write_plans
-from plan_extract.export.reading import documents_of_folders, read_rows, unpack
+from plan_extract.exporting import FORMATS, LANGUAGES, ExportError, Format, Language, PlanRows, choose_format, write_plans
+from plan_extract.exporting.reading import documents_of_folders, read_rows, unpack
 from plan_extract.inputs import Input, find_inputs
 from plan_extract.outputs import OptionError, shown, to_stdout
 from plan_extract.rules import RuleError, load_rules
@@ -52,7 +52,7 @@ def export_plans(
     wanted: Language = "zh" if language == "zh" else "en"
     try:
         if format_ is None:
-            from plan_extract.export.csv_files import write_figures  # noqa: PLC0415
+            from plan_extract.exporting.csv_files import write_figures  # noqa: PLC0415
 
             text = io.StringIO(newline="")
             write_figures(chain([first], plans), text, wanted)

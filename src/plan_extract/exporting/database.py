@@ -12,10 +12,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from plan_extract.export.error import ExportError
-from plan_extract.export.landing import new_file
-from plan_extract.export.rows import PlanRows
-from plan_extract.export.tables import TABLES, TableName
+from plan_extract.exporting.error import ExportError
+from plan_extract.exporting.landing import new_file
+from plan_extract.exporting.rows import PlanRows
+from plan_extract.exporting.tables import TABLES, TableName
 
 __all__ = ["SCHEMA", "write_database"]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from plan_extract.export.error import ExportError
-from plan_extract.export.landing import new_folder
-from plan_extract.export.rows import PlanRows, Row
-from plan_extract.export.tables import TABLES, Table
+from plan_extract.exporting.error import ExportError
+from plan_extract.exporting.landing import new_folder
+from plan_extract.exporting.rows import PlanRows, Row
+from plan_extract.exporting.tables import TABLES, Table
 
 __all__ = ["FILES", "write_parquet"]
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from plan_extract.export.error import ExportError
+from plan_extract.exporting.error import ExportError
 
 __all__ = ["new_file", "new_folder"]
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from plan_extract.export.labels import Language, heading, show
-from plan_extract.export.landing import new_file, new_folder
-from plan_extract.export.rows import PlanRows, Row
-from plan_extract.export.tables import TABLES, Column, TableName
+from plan_extract.exporting.labels import Language, heading, show
+from plan_extract.exporting.landing import new_file, new_folder
+from plan_extract.exporting.rows import PlanRows, Row
+from plan_extract.exporting.tables import TABLES, Column, TableName
 
 __all__ = ["FILES", "as_text", "write_figures", "write_file", "write_folder"]
 
