@@ -51,6 +51,8 @@ def find_hunks(old: str, new: str, cut: Cut) -> list[Hunk]:
     """
     if old == new:
         return []
+    if number := _by_number(old, new):
+        return number
     hunks: list[Hunk] = []
     ours, theirs = _SENTENCE.findall(old), _SENTENCE.findall(new)
     x, y = _offsets(ours), _offsets(theirs)
@@ -78,13 +80,8 @@ def _by_clause(old: str, new: str, cut: Cut) -> list[Hunk]:
 
 
 def _by_number(old: str, new: str) -> list[Hunk]:
-    """The one number in which two clauses differ; nothing where they differ in more. Words need not be cut for it."""
-    head = 0
-    while head < len(old) and head < len(new) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    """The one number in which two texts differ; nothing where they differ in more. Words need not be cut for it."""
+    head, tail = _same_ends(old, new)
     while head and old[head - 1] in _DIGITS:
         head -= 1
     while tail and old[-tail] in _DIGITS:
@@ -108,14 +105,21 @@ def _offsets(pieces: Sequence[str]) -> list[int]:
     return [0, *accumulate(map(len, pieces))]
 
 
+def _same_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How much of the beginning and of the rest of the end is the same."""
+    least = min(len(old), len(new))
+    head = tail = 0
+    while head < least and old[head] == new[head]:
+        head += 1
+    least -= head
+    while tail < least and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
 def _replaced(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
     """The stretches of pieces that are not the same."""
-    head = 0
-    while head < len(old) and head < len(new) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < len(old) - head and tail < len(new) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = _same_ends(old, new)
     a1, b1 = len(old) - tail, len(new) - tail
     if (a1 - head) * (b1 - head) > _MATCHED:
         return [(head, a1, head, b1)]

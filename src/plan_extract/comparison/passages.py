@@ -63,6 +63,8 @@ def _match_section(old: Section, new: Section) -> None:
     while tail < least - head and ours[-1 - tail].text == theirs[-1 - tail].text:
         _twin(ours[-1 - tail], theirs[-1 - tail])
         tail += 1
+    if head + tail == len(ours) == len(theirs):
+        return
     for key in (_raw, _folded):
         _same(_free(ours), _free(theirs), key)
     if _free(ours) and _free(theirs):

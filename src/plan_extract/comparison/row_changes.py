@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import eq
 
 from plan_extract.comparison.edits import Edit
 from plan_extract.comparison.rows import (
@@ -77,7 +78,7 @@ def _same_text(old: View, *, whole: bool) -> list[RowChange]:
         twin = passage.twin
         if twin is None or not (passage.rows or twin.rows) or twin.text != passage.text:
             continue
-        if passage.joined or twin.joined or (not whole and [*map(own, passage.rows)] == [*map(own, twin.rows)]):
+        if passage.joined or twin.joined or (not whole and _say_the_same(passage.rows, twin.rows)):
             continue
         pairs = [(a, b) for a, b in zip(passage.rows, twin.rows, strict=False) if a.text == b.text]
         if len(passage.rows) != len(twin.rows) or len(pairs) != len(passage.rows):
@@ -90,6 +91,10 @@ def _same_text(old: View, *, whole: bool) -> list[RowChange]:
             if (whole or own(a) != own(b)) and (fields := same_row(a, b, whole=whole)):
                 changes.append(RowChange(a, b, fields))
     return changes
+
+
+def _say_the_same(old: Sequence[Quantity], new: Sequence[Quantity]) -> bool:
+    return len(old) == len(new) and all(map(eq, map(own, old), map(own, new)))
 
 
 def _in_lone_sections(side: View) -> list[_Loose]:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plan_extract.models import Mention, OutlineNode, Plan, Project, Quantity
+from plan_extract.patterns import compiled
 
 __all__ = ["MentionAt", "Passage", "Section", "View", "compact", "folded", "measure", "plain", "view"]
 
 _SEPARATORS = "、.．,，:：。)）〕] \t\u3000"
+_FULL_WIDTH = compiled("[\uff01-\uff5e]")
 _HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _STRUCTURE = frozenset({"part", "chapter", "section", "box", "attachment"})
 
@@ -21,8 +23,9 @@ def compact(text: str) -> str:
 
 def folded(text: str) -> str:
     """`text` with full-width characters in half width; as long as before."""
-    for char in _HALF_WIDTH.keys() & set(text):
-        text = text.replace(char, _HALF_WIDTH[char])
+    if _FULL_WIDTH.search(text):
+        for char in _HALF_WIDTH.keys() & set(text):
+            text = text.replace(char, _HALF_WIDTH[char])
     return text
 
 
@@ -87,6 +90,7 @@ class Section:
     passages: list[Passage] = field(default_factory=list)
     size: int = 0
     twin: Section | None = None
+    _path: tuple[str, ...] | None = None
 
     def walk(self) -> Iterator[Section]:
         """This section and all below it, in reading order."""
@@ -103,7 +107,10 @@ class Section:
 
     def path(self) -> tuple[str, ...]:
         """The headings over and of it, outermost first, as printed."""
-        return tuple(heading(s.node) for s in reversed(list(self.chain())) if s.node is not None)
+        if self._path is None:
+            over = self.parent.path() if self.parent is not None else ()
+            self._path = (*over, heading(self.node)) if self.node is not None else ()
+        return self._path
 
 
 def heading(node: OutlineNode) -> str:
@@ -169,11 +176,11 @@ class _Builder:
 
     def _leaf(self, leaf: OutlineNode, section: Section, label: str) -> None:
         text = leaf.text or ""
-        title = section.node.title if section.node is not None and section.title is None else None
         if leaf.heading:
             if section.title is None and section.node is not None:
-                self._add(Passage(title or "", section, leaf, is_title=True))
+                self._add(Passage(section.node.title or "", section, leaf, is_title=True))
             return
+        title = section.node.title if section.node is not None and section.title is None else None
         if label and text.startswith(label):
             text = text[len(label) :].lstrip(_SEPARATORS)
         if title and text.startswith(title):
