@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from plan_extract.blocks import Block, Locator
 from plan_extract.patterns import compiled
 
-__all__ = ["Source", "SourceError", "read_text"]
+__all__ = ["Source", "SourceError", "known_codec", "read_text"]
 
 
 _SURROGATE = compiled("[\ud800-\udfff]")
@@ -91,7 +91,7 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> Source:
         SourceError: where the bytes are no text in any of these encodings, or the codec does not exist.
     """
     if encoding is not None:
-        codec = _codec(encoding)
+        codec = known_codec(encoding)
     elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         codec = "utf-16"
     else:
@@ -109,8 +109,12 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> Source:
     return Source(name, "txt", codec, hashlib.sha256(data).hexdigest(), text)
 
 
-def _codec(encoding: str) -> str:
-    """The plain name of the codec `encoding`."""
+def known_codec(encoding: str) -> str:
+    """The plain name of the codec `encoding`.
+
+    Raises:
+        SourceError: where Python has none of that name.
+    """
     try:
         named = codecs.lookup(encoding).name
         b"  ".decode(named, "ignore")
