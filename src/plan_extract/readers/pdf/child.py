@@ -10,6 +10,9 @@ import json
 import sys
 from dataclasses import asdict
 
+from plan_extract.readers.pdf.pages import PdfError
+from plan_extract.readers.pdf.reading import TooMuchError, read
+
 __all__ = ["main"]
 
 OUT_OF_MEMORY = 3  # exit code
@@ -32,9 +35,10 @@ def main() -> int:
     """Read the PDF on standard input within the limits that the arguments name: pages, characters, seconds, MB."""
     max_pages, max_chars, seconds, megabytes = map(int, sys.argv[1:5])
     _limit(seconds, megabytes)
-    from plan_extract.readers.pdf.pages import PdfError  # noqa: PLC0415, within the limits
-    from plan_extract.readers.pdf.reading import TooMuchError, read  # noqa: PLC0415
-
+    try:
+        import pypdfium2  # noqa: F401, PLC0415, within the limits
+    except OSError:  # there is no room for the library itself
+        return OUT_OF_MEMORY
     try:
         answer = asdict(read(sys.stdin.buffer.read(), max_pages, max_chars))
     except PdfError as error:

@@ -8,7 +8,7 @@ from statistics import median
 
 from plan_extract.readers.pdf.lines import Line, write_line
 
-__all__ = ["Placed", "in_reading_order"]
+__all__ = ["Placed", "has_columns", "in_reading_order"]
 
 _FEWEST = 6  # lines of the shortest column
 _FULL = 0.7  # of a column's width that its middle line takes up at least
@@ -23,6 +23,11 @@ class Placed:
 
     line: Line
     column: str
+
+
+def has_columns(lines: Sequence[Line]) -> bool:
+    """Whether the page is set in columns."""
+    return _gutter(lines) is not None
 
 
 def in_reading_order(lines: Sequence[Line], column: str = "") -> list[Placed]:

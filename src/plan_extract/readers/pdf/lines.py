@@ -11,7 +11,7 @@ import regex
 
 from plan_extract.readers.pdf.places import Glyph
 
-__all__ = ["Line", "put_together", "write_line"]
+__all__ = ["Line", "put_together", "stretches", "write_line"]
 
 _SAME_LINE = 0.3  # of a glyph's size: how far its baseline may lie off that of its line
 _SMALL = 0.86  # of the size of a line: glyphs below that can be raised or lowered
@@ -103,13 +103,13 @@ def write_line(row: Iterable[Glyph], page: int) -> Line | None:
     """The glyphs of `row` as a line; None where only blanks are among them."""
     row = sorted(row, key=lambda g: g.x0)
     kept: list[Glyph] = []
-    blanks = [0]  # printed before each glyph that is kept
+    blanks = [""]  # printed before each glyph that is kept
     for glyph in row:
         if not glyph.text.strip():
-            blanks[-1] += 1
+            blanks[-1] += "\u3000" if glyph.text == "\u3000" else " "
         elif not any(g.text == glyph.text and abs(g.x0 - glyph.x0) < _TWICE * (g.x1 - g.x0) for g in kept[-2:]):
             kept.append(glyph)
-            blanks.append(0)
+            blanks.append("")
     if not kept:
         return None
     size = median(g.size for g in kept)
@@ -123,14 +123,14 @@ def write_line(row: Iterable[Glyph], page: int) -> Line | None:
         if n and glyph.size <= _SMALL * size and glyph.y - base > 0.15 * size:
             char = _raised(char, "".join(text[-3:]))
         if n and char:
-            text.append(" " * _blanks(kept[n - 1], glyph, blanks[n], size, usual))
+            text.append(_blanks(kept[n - 1], glyph, blanks[n], size, usual))
         text.append(char)
     written = "".join(text)
     if _PRIVATE.match(written) and not _PRIVATE.match(written, 1):
         written = "•" + written[1:]  # a bullet of a font of symbols
     if not written:
         return None
-    return Line(page, written, kept[0].x0, max(g.x1 for g in kept), base, size, row, _stretches(kept, size))
+    return Line(page, written, kept[0].x0, max(g.x1 for g in kept), base, size, row, stretches(kept, _APART * size))
 
 
 def _usual_gap(glyphs: Sequence[Glyph], size: float) -> float:
@@ -146,24 +146,28 @@ def _raised(char: str, before: str) -> str:
     return "" if _MARK.fullmatch(char) else char
 
 
-def _blanks(before: Glyph, glyph: Glyph, printed: int, size: float, usual: float) -> int:
-    """How many blanks stand between two glyphs, of which `printed` are characters of the file."""
+def _blanks(before: Glyph, glyph: Glyph, printed: str, size: float, usual: float) -> str:
+    """The blanks between two glyphs, of which `printed` are characters of the file."""
     gap = glyph.x0 - before.x1
+    if "\u3000" in printed:
+        return printed
     if gap >= _BLANK * size:
-        return max(printed, min(round(gap / (0.5 * size)), _MOST_BLANKS))
+        return " " * max(len(printed), min(round(gap / (0.5 * size)), _MOST_BLANKS))
     if _HAN.match(before.text) and _HAN.match(glyph.text):
-        return max(printed, 1) if gap > usual + _WIDER * size else 0
+        return (printed or " ") if gap > usual + _WIDER * size else ""
     if printed:
-        return printed if gap > _WORDS * size else 0
+        return printed if gap > _WORDS * size else ""
     latin = before.text.isascii() and glyph.text.isascii() and before.text.isalnum() and glyph.text.isalnum()
-    return int(latin and gap > _WORDS * size)
+    return " " if latin and gap > _WORDS * size else ""
 
 
-def _stretches(glyphs: Iterable[Glyph], size: float) -> list[tuple[float, float]]:
-    """The left and right edges of what wide gaps part."""
+def stretches(glyphs: Iterable[Glyph], gap: float) -> list[tuple[float, float]]:
+    """The left and right edges of what gaps of at least `gap` part."""
     found: list[tuple[float, float]] = []
     for glyph in glyphs:
-        if found and glyph.x0 - found[-1][1] < _APART * size:
+        if not glyph.text.strip():
+            continue
+        if found and glyph.x0 - found[-1][1] < gap:
             found[-1] = (found[-1][0], max(found[-1][1], glyph.x1))
         else:
             found.append((glyph.x0, glyph.x1))

@@ -100,7 +100,7 @@ def _read_page(document: Any, index: int) -> Page:
         return Page(index + 1, 0, 0)
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        glyphs, garbled = _stored_glyphs(pdfium, text) if text else ({}, 0)
+        glyphs = _stored_glyphs(pdfium, text) if text else {}
         ruling, pictures = read_ruling(pdfium, page)
         box = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, byref(box))
@@ -121,14 +121,14 @@ def _read_page(document: Any, index: int) -> Page:
     # What little is written in another direction than the text is no part of it: a mark of the binding, of the printer.
     if len(views) > 1 and len(views[1].glyphs) * 5 > len(read.glyphs):
         read.sideways = views[1]
-    read.garbled, read.pictures = garbled, pictures
+    read.pictures = pictures
     return read
 
 
-def _stored_glyphs(pdfium: Any, text: Any) -> tuple[dict[int, list[_Stored]], int]:
-    """The glyphs by the quarters of a circle that they have to be turned by, clockwise; and how many mean nothing."""
+def _stored_glyphs(pdfium: Any, text: Any) -> dict[int, list[_Stored]]:
+    """The glyphs by the quarters of a circle that they have to be turned by, clockwise, to stand upright."""
     found: dict[int, list[_Stored]] = {}
-    garbled = high = 0
+    high = 0
     box, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), c_double(), c_double()
     for at in range(min(pdfium.FPDFText_CountChars(text), _MOST_GLYPHS)):
         if pdfium.FPDFText_IsGenerated(text, at) == 1:
@@ -142,7 +142,6 @@ def _stored_glyphs(pdfium: Any, text: Any) -> tuple[dict[int, list[_Stored]], in
         high = 0
         if pdfium.FPDFText_HasUnicodeMapError(text, at) == 1:
             code = 0xFFFD
-        garbled += _means_nothing(code)
         pdfium.FPDFText_GetMatrix(text, at, byref(matrix))
         slant = degrees(atan2(matrix.b, matrix.a)) % 360
         quarters = round(slant / 90)
@@ -153,14 +152,7 @@ def _stored_glyphs(pdfium: Any, text: Any) -> tuple[dict[int, list[_Stored]], in
         size = pdfium.FPDFText_GetFontSize(text, at) * hypot(matrix.c, matrix.d)
         stored = _Stored(_character(code), box.left, box.bottom, box.right, box.top, x.value, y.value, size)
         found.setdefault(quarters % 4, []).append(stored)
-    return found, garbled
-
-
-def _means_nothing(code: int) -> bool:
-    """Whether a code is no character but one of a font's own, or none at all."""
-    if code < 0x20:
-        return code not in {_HYPHEN, 9, 10, 13}
-    return 0xD800 <= code < 0xF900 or code == 0xFFFD or code >= 0xF0000
+    return found
 
 
 def _character(code: int) -> str:

@@ -23,6 +23,7 @@ _GAP = 1.35  # of the usual distance of lines: a wider one parts paragraphs
 _INDENT = (1.2, 4.5)  # sizes by which the first line of a paragraph is set in
 _FLUSH = 0.9  # sizes by which a line that goes on is set in at most
 _SLACK = 0.6  # sizes by which a full line falls short
+_MANY = 20  # lines among which an exception can be told
 _FEWEST = 4  # paragraphs that show how paragraphs begin
 
 
@@ -117,7 +118,7 @@ def _measure(lines: Sequence[Line]) -> Column:
 def _edge(values: Sequence[float], size: float, share: float) -> float:
     """The smallest of `values` that is no exception."""
     counted = Counter(round(value) for value in values)
-    enough = max(share * len(values), min(2, len(values)))
+    enough = share * len(values) if len(values) >= _MANY else 1
     for value in sorted(counted):
         if sum(times for other, times in counted.items() if 0 <= other - value <= 0.6 * size) >= enough:
             return min(v for v in values if round(v) >= value)
@@ -155,4 +156,6 @@ def go_on(paragraph: Paragraph, placed: Placed, columns: dict[str, Column], *, a
         return False
     if there.indented:
         return indent < _FLUSH or (abs(line.x0 - there.left - last.x0 + here.left) < _FLUSH * line.size and not ended)
-    return not ended or (there.spaced and below and indent < _FLUSH)
+    first = paragraph.lines[0]
+    set_in = (first.line.x0 - columns[first.column].left) / line.size >= _INDENT[0]
+    return not ended or (indent < _FLUSH and (set_in or (there.spaced and below)))

@@ -41,7 +41,6 @@ class Page:
         height: of the same.
         glyphs: in the file's order, those of one direction of writing.
         rules: ruled lines.
-        garbled: how many glyphs have no meaning.
         pictures: whether pictures stand on it.
         sideways: what is written in another direction, as a page of its own.
     """
@@ -51,7 +50,6 @@ class Page:
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    garbled: int = 0
     pictures: bool = False
     sideways: Page | None = None
 

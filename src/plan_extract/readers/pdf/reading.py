@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from plan_extract.readers.pdf.columns import Placed
 from plan_extract.readers.pdf.pages import Bookmark, read_bookmarks, read_pages
 from plan_extract.readers.pdf.paragraphs import Column, Paragraph, go_on, join_lines, measure
@@ -15,6 +17,7 @@ from plan_extract.readers.pdf.stream import Aside, Box, CellLines, Item, Sheet, 
 
 __all__ = ["Piece", "Reading", "TooMuchError", "read"]
 
+_PRIVATE = regex.compile(r"[\ufffd\p{Co}]")  # what no font but one gives a meaning to
 _LONGEST_HEADING = 100  # characters
 _SAME_EDGE = 4.0  # points by which the edges of the columns of a table that goes on differ
 
@@ -80,7 +83,7 @@ def read(data: bytes, max_pages: int, max_chars: int) -> Reading:
         opened = lay_open(page)
         count = sum(len(sheet.page.glyphs) for sheet in opened)
         glyphs += count
-        garbled += page.garbled
+        garbled += sum(_PRIVATE.match(glyph.text) is not None for sheet in opened for glyph in sheet.page.glyphs)
         if glyphs > max_chars:
             raise TooMuchError("chars")
         if not count and page.pictures:

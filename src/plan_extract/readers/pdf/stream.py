@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import regex
 
-from plan_extract.readers.pdf.columns import Placed, in_reading_order
+from plan_extract.readers.pdf.aligned import find_aligned
+from plan_extract.readers.pdf.columns import Placed, has_columns, in_reading_order
 from plan_extract.readers.pdf.furniture import find_furniture
 from plan_extract.readers.pdf.grids import GridBox, Ruled, fill, find_ruled
 from plan_extract.readers.pdf.lines import Line, put_together
@@ -86,8 +87,12 @@ def read_stream(sheets: Sequence[Sheet]) -> Iterator[Item]:
             yield Aside(aside)
         if notes:
             yield Aside(lines[-notes:], note=True)
+        lines = lines[: len(lines) - notes]
         waiting = list(sheet.ruled)
-        for placed in in_reading_order(lines[: len(lines) - notes], f"{round(sheet.page.width)}"):
+        if any(line.is_row for line in lines) and not has_columns(lines):
+            aligned, lines = find_aligned(lines)
+            waiting = sorted([*waiting, *aligned], key=lambda table: -table.ys[0])
+        for placed in in_reading_order(lines, f"{round(sheet.page.width)}"):
             while waiting and _stands_above(waiting[0], placed.line):
                 yield from _unfold(waiting.pop(0), sheet.page.number)
             yield placed
