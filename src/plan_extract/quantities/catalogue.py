@@ -39,7 +39,7 @@ def _forms(name: str, rules: PhraseRules) -> Iterator[str]:
     """The name as it stands, and what is left of it when places and amounts are taken off."""
     for start in (name, *_without_place(name, rules)):
         yield start
-        bracket = rules.units_in_names.search(start)
+        bracket = rules.units_in_names.search(start, 0, len(start))
         short = start[: bracket.start()] if bracket is not None else start
         if bracket is not None:
             yield short

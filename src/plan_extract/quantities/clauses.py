@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["clause_around", "inside_marks", "sentence_around"]
+__all__ = ["clause_around", "holds", "inside_marks", "sentence_around"]
 
 LONGEST = 240  # characters that are looked at in either direction
 _SENTENCE = "。;!?\n"
@@ -23,6 +23,16 @@ def sentence_around(text: str, start: int, end: int, paragraph: tuple[int, int])
     low, high = max(paragraph[0], start - LONGEST), min(paragraph[1], end + LONGEST)
     before = _last(text, _SENTENCE, low, start)
     return (before + 1 if before >= 0 else low), _first(text, _SENTENCE, end, high)
+
+
+def holds(text: str, sentence: tuple[int, int], start: int, end: int, paragraph: tuple[int, int]) -> bool:
+    """Whether `sentence`, which is that of an earlier number, is what `sentence_around` would find for `start`."""
+    first, last = sentence
+    return (
+        first <= start and end <= last and start - first < LONGEST and last - end < LONGEST
+        and (first == paragraph[0] or text[first - 1] in _SENTENCE)
+        and (last == paragraph[1] or text[last] in _SENTENCE)
+    )
 
 
 def _is_thousands(text: str, at: int) -> bool:

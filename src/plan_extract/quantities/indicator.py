@@ -174,7 +174,7 @@ class _Naming:
             (share or not before.leads_on)
             and "、" not in phrase
             and rules.attributive.isdisjoint(phrase)
-            and rules.lists.search(phrase) is None
+            and rules.lists.pattern.search(phrase) is None
             and rules.prepositions.isdisjoint((phrase[:1], phrase[:2]))
         )
         return [before.phrase, *behind.pieces] if plain else behind.pieces

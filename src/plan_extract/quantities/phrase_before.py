@@ -65,7 +65,10 @@ class _Words:
 
 def last_particle(text: str, start: int, end: int, rules: PhraseRules) -> int:
     """Where the last particle between an attribute and its noun stands, -1 where there is none."""
-    return max((text.rfind(particle, start, end) for particle in rules.attributive), default=-1)
+    last = -1
+    for particle in rules.attributive:
+        last = max(last, text.rfind(particle, start, end))
+    return last
 
 
 def tidy(text: str, piece: Piece, rules: PhraseRules) -> Piece:
@@ -94,6 +97,8 @@ def phrase_before(text: str, start: int, ending: Ending, rules: PhraseRules, seg
     start = _head(text, max(start, end - _LONGEST), end, rules)
     if start >= end:
         return Before((end, end))
+    if (ending.linked or ending.worked or ending.changed) and _is_subject(text, start, end, rules):
+        return _finished(text, Before((start, end)), rules)
     words = _Words.of(text, start, end, segmenter)
     if ending.linked or ((ending.worked or ending.changed) and not _opens_with_work(words, rules)):
         at = _skip_subject(words, rules)
@@ -102,15 +107,20 @@ def phrase_before(text: str, start: int, ending: Ending, rules: PhraseRules, seg
         found = _object(words, end, rules)
         last = words.words[-1]
         found.leads_on = last in rules.prepositions or is_work(last, rules) or segmenter.tag(last) in _VERBS
+    return _finished(text, found, rules)
+
+
+def _finished(text: str, found: Before, rules: PhraseRules) -> Before:
+    """`found` with its phrase put right at both ends."""
     found.phrase = tidy(text, _shorten(text, found.phrase, rules), rules)
     added = found.phrase[0] - len(found.verb)
     if found.verb in rules.additions and text[added : found.phrase[0]] == found.verb and (
             rules.added.search(text, *found.phrase)):
         found.phrase = added, found.phrase[1]
     work = rules.works.search(text, *found.phrase)
-    if found.verb in rules.completions and work is not None and work.start() - found.phrase[0] >= _THING and (
+    if found.verb in rules.completions and work is not None and work.start() >= _THING and (
             rules.undertakings.search(text, *found.phrase) is None):
-        found.phrase = found.phrase[0], work.start()
+        found.phrase = found.phrase[0], found.phrase[0] + work.start()
     return found
 
 
@@ -120,7 +130,7 @@ def _head(text: str, start: int, end: int, rules: PhraseRules) -> int:
     number = rules.numbering.match(stretch)
     head = number.end() if number is not None and number.end() < len(stretch) else 0
     for pattern in (rules.times, rules.prices, rules.lists):
-        for match in pattern.finditer(stretch):
+        for match in pattern.finditer(stretch, 0, len(stretch)):
             if match.end() < len(stretch):
                 head = max(head, match.end())
     colon = stretch.rfind(":")
@@ -129,6 +139,11 @@ def _head(text: str, start: int, end: int, rules: PhraseRules) -> int:
     if "(" in stretch[:head] and ")" in stretch[head:] and ")" not in stretch[:head]:
         head = 0  # the time stands in a bracket that belongs to the phrase
     return start + head
+
+
+def _is_subject(text: str, start: int, end: int, rules: PhraseRules) -> bool:
+    """Whether no word leads up to the subject, which can be told of most clauses without cutting them into words."""
+    return rules.leading.match(text, start, end) is None and rules.causing.search(text, start, end) is None
 
 
 def _opens_with_work(words: _Words, rules: PhraseRules) -> bool:
@@ -170,7 +185,7 @@ def _is_done(row: list[str], at: int, rules: PhraseRules) -> bool:
     if row[at] in rules.additions or not (row[at] in rules.verbs or row[at] in rules.verbs_or_nouns):
         return row[at] in rules.causatives
     rest = "".join(row[at:])
-    return rules.measure_nouns.search(rest) is None and rules.undertakings.search(rest) is None
+    return not any(part.search(rest, 0, len(rest)) for part in (rules.measure_nouns, rules.undertakings))
 
 
 def _object(words: _Words, end: int, rules: PhraseRules) -> Before:
@@ -200,12 +215,12 @@ def _shorten(text: str, piece: Piece, rules: PhraseRules) -> Piece:
     """`piece` without praise before 的, its unit in brackets and the noun of growth at its end."""
     start, end = piece
     phrase = text[start:end]
-    unit = rules.units_in_names.search(phrase)
+    unit = rules.units_in_names.search(text, start, end)
     if unit is not None and unit.start():
         end = start + unit.start()
         phrase = text[start:end]
     longest = 0 if phrase in rules.generics else min(_LONGEST_RATE, len(phrase) - 2)
-    for size in range(longest, 1, -1):
+    for size in range(longest, 1, -1) if phrase[-1:] in rules.rate_ends else ():
         if phrase[-size:] in rules.kept_endings:
             break
         if phrase[-size:] in rules.rates_of_change:

@@ -106,7 +106,7 @@ def _named(text: str, start: int, row: list[str], unit: str | None, rules: Phras
         if places[n] >= whole[1]:
             break
         if row[n] in rules.predicates and places[n] > relative:
-            base = rules.bases.search(text[start : places[n]])
+            base = rules.bases.search(text, start, places[n])
             noun = (start, start + base.start() if base and base.start() else places[n])
             share = unit is not None and unit[-1:] in rules.shares_of
             if share or text[start : places[n]] in rules.people_and_places:
@@ -134,8 +134,8 @@ def _without_work(text: str, noun: Piece, unit: str | None, rules: PhraseRules) 
     """`noun` without the work that is done with it, and without praise."""
     start, end = noun
     phrase = text[start:end]
-    work = rules.works.search(phrase)
-    counted = unit in rules.counted_works and rules.undertakings.search(phrase) is not None
+    work = rules.works.search(text, start, end)
+    counted = unit in rules.counted_works and rules.undertakings.search(text, start, end) is not None
     if work is not None and work.start() > 1 and not (counted and phrase[work.start()] not in rules.attributive):
         end = start + work.start()
     last = last_particle(text, start, end, rules)

@@ -84,7 +84,7 @@ def earlier_subject(
         if end <= least or text[end] not in ",:":
             return named or _heading(text, start, rules, segmenter)
         begin = max(max(text.rfind(stop, least, end) for stop in STOPS) + 1, least)
-        if not (rules.times.fullmatch(text, begin, end) or rules.prices.fullmatch(text, begin, end)):
+        if not any(part.pattern.fullmatch(text, begin, end) for part in (rules.times, rules.prices)):
             break
         start = begin
     found = rules.stative.search(text[begin:end], 2)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from plan_extract.rules.indicators import PhraseRules
+from plan_extract.rules.patterns import Scan
 from plan_extract.segment import Segmenter
 
 __all__ = ["Ending", "strip_ending"]
@@ -54,7 +53,7 @@ def _last_base(text: str, start: int, found: Ending, rules: PhraseRules) -> int:
     stretch = text[max(start, found.end - _STRETCH) : found.end]
     if not rules.hints.search(stretch, max(len(stretch) - _NEAR, 0)):
         return 0
-    base = rules.bases.search(stretch)
+    base = rules.bases.search(stretch, 0, len(stretch))
     if base is not None:
         found.based = True
         return len(stretch) - base.start()
@@ -64,21 +63,22 @@ def _last_base(text: str, start: int, found: Ending, rules: PhraseRules) -> int:
 def _last_word(text: str, start: int, found: Ending, rules: PhraseRules, segmenter: Segmenter) -> int:
     """The length of the word at the end that is to be taken off, 0 where there is none."""
     end = found.end
-    for word, kind in rules.endings.get(text[end - 1], ()):
-        if not text.startswith(word, max(end - len(word), start)) or end - len(word) < start:
+    for size in rules.ending_sizes.get(text[end - 1], ()):
+        kind = rules.endings.get(text[end - size : end]) if end - size >= start else None
+        if kind is None:
             continue
-        if len(word) == 1 and len(segmenter.cut(text[max(end - _CONTEXT, start) : end])[-1]) > 1:
+        if size == 1 and len(segmenter.cut(text[max(end - _CONTEXT, start) : end])[-1]) > 1:
             return 0  # the end of a longer word (供应, 许可)
         found.linked |= kind == "links"
         found.worked |= kind == "links_or_works"
         found.changed |= kind == "changes"
-        return len(word)
+        return size
     return 0
 
 
-def _last(pattern: regex.Pattern[str], stretch: str) -> int:
+def _last(pattern: Scan, stretch: str) -> int:
     """The length of the match that ends the stretch, 0 where none does."""
-    for match in pattern.finditer(stretch):
+    for match in pattern.finditer(stretch, 0, len(stretch)):
         if match.end() == len(stretch):
             return len(stretch) - match.start()
     return 0

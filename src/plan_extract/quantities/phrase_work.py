@@ -18,8 +18,7 @@ def begins_behind(row: list[str], at: int, n: int, rules: PhraseRules) -> bool:
         return False
     if word in rules.verbs:
         return True
-    return is_work(word, rules) and row[at] in rules.prepositions and (
-        rules.measure_nouns.search("".join(row[n:])) is None)
+    return is_work(word, rules) and row[at] in rules.prepositions and not _is_measure(row[n:], rules)
 
 
 def skip_work(row: list[str], at: int, rules: PhraseRules) -> tuple[int, str]:
@@ -51,7 +50,12 @@ def skip_work(row: list[str], at: int, rules: PhraseRules) -> tuple[int, str]:
 
 def _is_part(row: list[str], at: int, rules: PhraseRules) -> bool:
     """Whether the noun of action at `at` is part of a measure (绿化面积, but not 减少排放量)."""
-    return row[at] not in rules.changes and rules.measure_nouns.search("".join(row[at:])) is not None
+    return row[at] not in rules.changes and _is_measure(row[at:], rules)
+
+
+def _is_measure(row: list[str], rules: PhraseRules) -> bool:
+    rest = "".join(row)
+    return rules.measure_nouns.search(rest, 0, len(rest)) is not None
 
 
 def is_work(word: str, rules: PhraseRules) -> bool:

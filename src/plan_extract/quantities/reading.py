@@ -11,7 +11,7 @@ from plan_extract.metadata import Metadata
 from plan_extract.outline import Outline
 from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.chains import Chain, read_chain, read_tail
-from plan_extract.quantities.clauses import clause_around, sentence_around
+from plan_extract.quantities.clauses import clause_around, holds, sentence_around
 from plan_extract.quantities.exclusions import is_descriptive, is_no_quantity
 from plan_extract.quantities.measures import CHANGES, measure_of
 from plan_extract.quantities.roles import Sections, decide
@@ -45,6 +45,7 @@ class Reader:
     sections: Sections = field(init=False)
     _lead: tuple[int, Paragraph | None] = (0, None)
     _led: tuple[int, Frame | None] = (-1, None)
+    _sentence: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
         horizon = plan_horizon(self.metadata, self.text, self.rules)
@@ -118,7 +119,9 @@ class Reader:
 
     def _place(self, atom: Atom, chain: Chain, bounds: tuple[int, int]) -> Candidate:
         text = self.text
-        sentence = sentence_around(text, atom.start, atom.end, bounds)
+        sentence = self._sentence
+        if not holds(text, sentence, atom.start, atom.end, bounds):
+            sentence = self._sentence = sentence_around(text, atom.start, atom.end, bounds)
         clause = clause_around(text, atom.start, atom.end, sentence)
         tail = read_tail(text, atom.end, bounds[1], self.rules)
         comparator = chain.comparator

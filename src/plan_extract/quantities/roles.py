@@ -76,6 +76,9 @@ class Sections:
         base = self.horizon.base
         if opening is None or opening.start == node.start or base is None:
             return False
+        first = self.rules.times.starts.search(self.text, opening.start, opening.end)
+        if first is None or first.start() - opening.start > _OPENING:
+            return False
         frames = find_frames(self.text, opening.start, opening.end, self.horizon, self.rules)
         if not frames or frames[0].start - opening.start > _OPENING or any(f.year > base for f in frames):
             return False

@@ -111,6 +111,10 @@ def _arabic(match: Any, rules: QuantityRules) -> Atom:
 
 
 def _read(match: Any, rules: QuantityRules) -> Atom | None:
+    if match["arabic"]:
+        return _arabic(match, rules)
+    if match["spelled"]:
+        return _spelled(match, rules)
     if match["doubling"]:
         times = match["times"]
         power = 1 if times is None else (_number(times, rules) or 1)
@@ -118,9 +122,7 @@ def _read(match: Any, rules: QuantityRules) -> Atom | None:
     if match["whole"]:
         value, unit = rules.wholes[match["whole"]]
         return Atom(match.start(), match.end(), value, unit, spelled=True, growth=value == 0)
-    if match["share"] or match["parts"] or match["under"]:
-        return _share(match, rules)
-    return _arabic(match, rules) if match["arabic"] else _spelled(match, rules)
+    return _share(match, rules)
 
 
 def _measure(atom: Atom, text: str, known: dict[str, Measured | None], rules: QuantityRules) -> None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import regex
-
-from plan_extract.patterns import compiled
+from plan_extract.rules.patterns import Ending, Scan
 
 __all__ = ["IndicatorRules", "KnownIndicator", "PhraseRules", "bare_name", "bare_unit"]
 
-_NEVER = r"(?!)"
-
-
-_BARE = compiled(r"[\s“”\"'‘’《》]")
+_QUOTES = str.maketrans("", "", "“”\"'‘’《》")
 
 
 class KnownIndicator(NamedTuple):
@@ -30,11 +26,19 @@ class PhraseRules(NamedTuple):
     """The grammar of a phrase: an attribute for each entry of `phrases.yaml`, which says what it is for.
 
     Attributes:
-        endings: the words of `links`, `links_or_works`, `changes` and `trailing` by their last character, the longest
-            first, each with the name of the first entry that holds it.
+        endings: the words of `links`, `links_or_works`, `changes` and `trailing`, each with the name of the first entry
+            that holds it.
+        ending_sizes: by last character, how many characters these words have, the longest first.
+        leading: a word that can lead up to the subject of a clause.
+        causing: a word of `strong_causatives`, wherever it stands.
+        rate_ends: the last characters of `rates_of_change` and of `kept_endings`.
     """
 
-    endings: Mapping[str, tuple[tuple[str, str], ...]]
+    endings: Mapping[str, str]
+    ending_sizes: Mapping[str, tuple[int, ...]]
+    leading: re.Pattern[str]
+    causing: re.Pattern[str]
+    rate_ends: frozenset[str]
     links: frozenset[str]
     links_or_works: frozenset[str]
     trailing: frozenset[str]
@@ -66,34 +70,34 @@ class PhraseRules(NamedTuple):
     prepositions: frozenset[str]
     scopes: frozenset[str]
     distributive: frozenset[str]
-    particles: regex.Pattern[str]
-    times: regex.Pattern[str]
-    prices: regex.Pattern[str]
-    bases: regex.Pattern[str]
-    hints: regex.Pattern[str]
-    excesses: regex.Pattern[str]
-    needy: regex.Pattern[str]
-    shares: regex.Pattern[str]
-    measure_nouns: regex.Pattern[str]
-    works: regex.Pattern[str]
-    undertakings: regex.Pattern[str]
-    lists: regex.Pattern[str]
-    joints: regex.Pattern[str]
-    from_to: regex.Pattern[str]
-    stative: regex.Pattern[str]
-    parts: regex.Pattern[str]
-    units_in_names: regex.Pattern[str]
-    added: regex.Pattern[str]
-    numbering: regex.Pattern[str]
-    places: regex.Pattern[str]
+    particles: re.Pattern[str]
+    times: Scan
+    prices: Scan
+    bases: Ending
+    hints: re.Pattern[str]
+    excesses: re.Pattern[str]
+    needy: re.Pattern[str]
+    shares: re.Pattern[str]
+    measure_nouns: Ending
+    works: Ending
+    undertakings: Ending
+    lists: Scan
+    joints: re.Pattern[str]
+    from_to: re.Pattern[str]
+    stative: re.Pattern[str]
+    parts: re.Pattern[str]
+    units_in_names: Ending
+    added: Ending
+    numbering: re.Pattern[str]
+    places: re.Pattern[str]
     amounts: frozenset[str]
     counts: frozenset[str]
-    magnitudes: regex.Pattern[str]
+    magnitudes: re.Pattern[str]
     attributive: frozenset[str]
     conjunctions: frozenset[str]
-    gross_product: regex.Pattern[str]
-    share: regex.Pattern[str]
-    per_head: regex.Pattern[str]
+    gross_product: re.Pattern[str]
+    share: re.Pattern[str]
+    per_head: re.Pattern[str]
     change_units: frozenset[str]
 
 
@@ -116,7 +120,7 @@ def bare_name(text: str, rules: PhraseRules) -> str:
 
     The ways to say gross product, share and per head that mean the same become the same.
     """
-    bare = _BARE.sub("", unicodedata.normalize("NFKC", text))
+    bare = "".join(unicodedata.normalize("NFKC", text).split()).translate(_QUOTES)
     for particle in rules.attributive:
         bare = bare.replace(particle, "")
     bare = rules.gross_product.sub("GDP", bare)

@@ -31,18 +31,15 @@ class Scan(NamedTuple):
     """A pattern that is looked for all over a text.
 
     Attributes:
-        starts: matches one character, where the whole can begin; None where nothing tells.
+        starts: finds where the whole may match, and passes fast over where it cannot begin.
         pattern: matches the whole.
     """
 
-    starts: re.Pattern[str] | None
+    starts: re.Pattern[str]
     pattern: re.Pattern[str]
 
     def finditer(self, text: str, low: int, high: int) -> Iterator[re.Match[str]]:
         """The matches in ``text[low:high]``, in order; none overlaps another."""
-        if self.starts is None:
-            yield from self.pattern.finditer(text, low, high)
-            return
         match = self.pattern.match
         for start in self.starts.finditer(text, low, high):
             at = start.start()

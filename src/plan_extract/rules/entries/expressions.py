@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from plan_extract.rules.entries.patterns import compiled, distinct, first_letters, set_of, source_of, trie_pattern
+from plan_extract.rules.entries.patterns import compiled, distinct, first_letters, scan, set_of, source_of, trie_pattern
 from plan_extract.rules.patterns import Scan
 from plan_extract.rules.quantities import UnitSense
 
@@ -47,10 +47,9 @@ def number_scan(numerals: Mapping[str, Numeral], units: Mapping[str, UnitSense])
     pattern = compiled(f"{alone}|(?<![{_NO_NUMBER}])(?:{joined})")
     bound, free = first_letters(f"(?:{joined})"), first_letters(alone)
     if bound is None or free is None:
-        return Scan(None, pattern)
+        return Scan(pattern, pattern)
     # Most digits stand behind another, where no number begins.
-    inside = f"(?<![{_NO_NUMBER}][{set_of(bound - free)}])"
-    return Scan(compiled(f"[{set_of(bound | free)}]{inside}"), pattern)
+    return Scan(compiled(f"[{set_of(bound | free)}](?<![{_NO_NUMBER}][{set_of(bound - free)}])"), pattern)
 
 
 def _unit(scale: str, excess: str, units: Mapping[str, UnitSense]) -> str:
@@ -69,5 +68,4 @@ def time_scan(expressions: Mapping[str, TimeWords]) -> tuple[Scan, dict[str, tup
     within, names = distinct("\0".join(map(source_of, expressions.values())))
     parts = zip(expressions, within.split("\0"), strict=True)
     either = "|".join(f"(?P<rule_{key}>{source})" for key, source in parts)
-    letters = first_letters(either)
-    return Scan(None if letters is None else compiled(f"[{set_of(letters)}]"), compiled(either)), names
+    return scan(either), names

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, get_origin, get_type_hints
 
-import regex
 from pydantic import Field
 
 from plan_extract.rules.entries.base import Rule
-from plan_extract.rules.indicators import _NEVER, IndicatorRules, KnownIndicator, PhraseRules, bare_name, bare_unit
+from plan_extract.rules.entries.patterns import compiled, ending, presence, scan, sizes_by_last, source_of, trie_pattern
+from plan_extract.rules.indicators import IndicatorRules, KnownIndicator, PhraseRules, bare_name, bare_unit
+from plan_extract.rules.patterns import Ending, Scan
 
 __all__ = ["FILES", "Indicator", "Phrase", "compile_rules"]
 
@@ -35,30 +36,46 @@ class Indicator(Rule):
         return text in (self.name, *self.words)
 
 
+_NEVER = r"(?!)"
+_LOOKED_FOR = frozenset({"hints", "shares"})  # of which no more is asked than where they begin
 FILES: dict[str, type[Rule]] = {"phrases": Phrase, "indicators": Indicator}
 
 
-def _endings(rules: Mapping[str, Rule]) -> dict[str, tuple[tuple[str, str], ...]]:
-    kinds: dict[str, str] = {}
+def _joined(rules: Mapping[str, Rule]) -> dict[str, object]:
+    """What is made of several entries."""
+
+    def words(*kinds: str) -> set[str]:
+        return {word for kind in kinds if kind in rules for word in rules[kind].words}
+
+    endings: dict[str, str] = {}
     for kind in ("trailing", "changes", "links_or_works", "links"):
-        kinds |= dict.fromkeys(rules[kind].words if kind in rules else (), kind)
-    by_last: dict[str, list[tuple[str, str]]] = {}
-    for word, kind in sorted(kinds.items(), key=lambda item: (-len(item[0]), item[0])):
-        by_last.setdefault(word[-1], []).append((word, kind))
-    return {last: tuple(words) for last, words in by_last.items()}
+        endings |= dict.fromkeys(words(kind), kind)
+    leading = words("openers", "adverbs", "causatives", "scopes", "verbs", "verbs_or_nouns", "additions")
+    return {
+        "endings": endings,
+        "ending_sizes": sizes_by_last(endings),
+        "leading": compiled(trie_pattern({*leading, "、", ","})),
+        "causing": presence(trie_pattern(words("strong_causatives")) or _NEVER),
+        "rate_ends": frozenset(word[-1] for word in words("rates_of_change", "kept_endings")),
+    }
 
 
 def _phrases(rules: Mapping[str, Rule]) -> PhraseRules:
     """The grammar of the entries; one that a user has removed matches nothing."""
-    parts: dict[str, object] = {"endings": _endings(rules)}
+    parts = _joined(rules)
     for name, kind in get_type_hints(PhraseRules).items():
         if name in parts:
             continue
         rule = rules.get(name)
+        source = source_of(rule) if rule is not None else _NEVER
         if get_origin(kind) is frozenset:
             parts[name] = frozenset(rule.words if rule is not None else ())
+        elif kind is Ending:
+            parts[name] = ending(source)
+        elif kind is Scan:
+            parts[name] = scan(source)
         else:
-            parts[name] = regex.compile(rule.source() if rule is not None else _NEVER)
+            parts[name] = (presence if name in _LOOKED_FOR else compiled)(source)
     return PhraseRules(**parts)  # type: ignore[arg-type]
 
 

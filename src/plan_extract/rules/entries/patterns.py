@@ -15,9 +15,12 @@ from typing import Any, cast
 import regex
 
 from plan_extract.rules.entries.base import Rule
-from plan_extract.rules.patterns import Ending
+from plan_extract.rules.patterns import Ending, Scan
 
-__all__ = ["compiled", "distinct", "ending", "first_letters", "presence", "set_of", "source_of", "trie_pattern"]
+__all__ = [
+    "compiled", "distinct", "ending", "first_letters", "presence", "scan", "set_of", "sizes_by_last", "source_of",
+    "trie_pattern",
+]
 
 _FLAGS_INSIDE = re.compile(r"\(\?:\(\?([imsx]+)\)")
 _NAMED = re.compile(r"\(\?P<(\w+)>")
@@ -44,6 +47,14 @@ def trie_pattern(words: Iterable[str]) -> str:
         return joined + "?" if "" in node else joined
 
     return render(tree)
+
+
+def sizes_by_last(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How many characters the words have that end with each character, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in sizes.items()}
 
 
 def source_of(rule: Rule) -> str:
@@ -114,7 +125,15 @@ def presence(source: str) -> re.Pattern[str]:
     """
     plain = compiled(source)
     letters = first_letters(source)
-    return plain if letters is None else compiled(f"[{set_of(letters)}](?<=(?={source})(?s:.))")
+    if letters is None:
+        return plain
+    gated = compiled(f"[{set_of(letters)}](?<=(?={source})(?s:.))")
+    return gated if isinstance(gated, re.Pattern) else plain
+
+
+def scan(source: str) -> Scan:
+    """A pattern that is looked for all over a text."""
+    return Scan(presence(source), compiled(source))
 
 
 def ending(source: str) -> Ending:

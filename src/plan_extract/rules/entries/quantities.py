@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal, TypeVar
 
 import regex
 
 from plan_extract.rules.entries.base import Rule
 from plan_extract.rules.entries.expressions import number_scan, time_scan, values
-from plan_extract.rules.entries.patterns import compiled, ending, presence, source_of
+from plan_extract.rules.entries.patterns import compiled, ending, presence, sizes_by_last, source_of
 from plan_extract.rules.quantities import ChainSense, Measure, QuantityRules, Sign, UnitSense
 
 __all__ = [
@@ -145,14 +145,6 @@ def _tails(comparators: Mapping[str, Comparator]) -> dict[str, tuple[tuple[str, 
     return {first: tuple(words) for first, words in by_first.items()}
 
 
-def _sizes(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """How long the words are that end with each character, the longest first."""
-    sizes: dict[str, set[int]] = {}
-    for word in words:
-        sizes.setdefault(word[-1], set()).add(len(word))
-    return {last: tuple(sorted(found, reverse=True)) for last, found in sizes.items()}
-
-
 def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> QuantityRules:
     """Make the step's rules of the validated entries."""
     numerals = _of(rules, "numerals", Numeral)
@@ -184,7 +176,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> QuantityRules:
         },
         units=units,
         chain_words=chain,
-        chain_sizes=_sizes(chain),
+        chain_sizes=sizes_by_last(chain),
         chain_measures={key: c.measure for key, c in comparators.items()},
         tail_words=_tails(comparators),
         measures={key: presence(source_of(m)) for key, m in _of(rules, "measures", MeasureWords).items()},
