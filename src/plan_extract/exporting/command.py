@@ -11,7 +11,16 @@ from pathlib import Path, PurePath
 from plan_extract.batch import Settings, read_all
 from plan_extract.commands import FINE, TROUBLE, Progress, say
 from plan_extract.comparison.command import choose
-from plan_extract.exporting import FORMATS, LANGUAGES, ExportError, Format, Language, PlanRows, choose_format, write_plans
+from plan_extract.exporting import (
+    FORMATS,
+    LANGUAGES,
+    ExportError,
+    Format,
+    Language,
+    PlanRows,
+    choose_format,
+    write_plans,
+)
 from plan_extract.exporting.reading import documents_of_folders, read_rows, unpack
 from plan_extract.inputs import Input, find_inputs
 from plan_extract.outputs import OptionError, shown, to_stdout

@@ -183,7 +183,7 @@ WHERE q.role = 'achieved';
 -- Full-text search, for words of three characters and more. Chinese has no blanks between words, so each three
 -- neighbouring characters are a token; that finds every word, whatever a dictionary takes for one.
 CREATE VIRTUAL TABLE long_words USING fts5 (
-  text, content = 'paragraphs', content_rowid = 'id', tokenize = 'trigram'
+  text, content="paragraphs", content_rowid="id", tokenize = 'trigram'
 );
 
 -- For words of one and two characters each text is cut into pairs, once from its first character and once from its
@@ -197,7 +197,7 @@ SELECT id,
    SELECT group_concat(substr(text, max(n, 1), iif(n = 0, 1, 2)), char(8203)) FROM at) AS odd
 FROM paragraphs;
 CREATE VIRTUAL TABLE short_words USING fts5 (
-  even, odd, content = 'pairs', content_rowid = 'id', tokenize = 'unicode61'
+  even, odd, content="pairs", content_rowid="id", tokenize = 'unicode61'
 );
 
 -- Both follow the paragraphs by themselves.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ __all__ = ["write_workbook"]
 _MOST_ROWS = 1_048_576  # of a sheet, its heading included
 _MOST_LINKS = 65_530  # of a sheet; more of them and Excel says that the file is damaged
 _LONGEST = 32_767  # UTF-16 units of a cell
+_NO_CHARACTER = re.compile("[\ufffe\uffff\ud800-\udfff]")  # of XML; control characters XlsxWriter escapes
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 # What has a meaning to the number formats of a cell: years and ids are no quantities to be grouped.
 _FORMATS = {"normalized_value": "#,##0.####", "normalized_value_max": "#,##0.####", "investment_normalized": "#,##0"}
@@ -169,12 +172,19 @@ class _Sheet:
             self._text(n, column, shown(value) if shown else value, links.get(column.name), indent)
 
     def _text(self, n: int, column: Column, text: str, link: str | None, indent: int) -> None:
-        text = self._fitting(text)
+        text = self._fitting(_NO_CHARACTER.sub("\ufffd", text))
         wrap, risky = column.name in _LONG, text.startswith(_FORMULA)
-        if link and self._links < _MOST_LINKS:
+        if text.startswith("<r>"):
+            # XlsxWriter would take it for text that is formatted already, and put it into the file as it is.
+            style = self._styles.of(wrap=wrap)
+            text = _CONTROL.sub("\ufffd", text)
+            self._sheet.write_rich_string(self.rows, n, text[0], style, text[1:], style)
+        elif link and self._links < _MOST_LINKS:
             self._links += 1
             style = self._styles.of(wrap=wrap, link=True, text=risky, indent=indent)
-            self._sheet.write_url(self.rows, n, link, style, text)
+            # What write_url() is told to show it also keeps where it escapes nothing.
+            self._sheet.write_url(self.rows, n, link, style, column.name)
+            self._sheet.write_string(self.rows, n, text, style)
         else:
             self._sheet.write_string(self.rows, n, text, self._styles.of(wrap=wrap, text=risky, indent=indent))
 
