@@ -88,20 +88,21 @@ def _kept(made: object) -> bytes:
     return file.getvalue()
 
 
-def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
+def write_whole(path: Path, data: bytes, mode: int = 0o600, mark: str = "") -> None:
     """Write a file so that it appears whole or not at all.
 
     Args:
         path: the file; its folder must exist.
         data: what it is to hold.
         mode: its permissions.
+        mark: stands in the name of the file that is renamed, for whoever removes what a killed process left.
 
     Raises:
         OSError: where it cannot be written; then nothing is left behind.
     """
     import tempfile  # noqa: PLC0415, most starts write nothing here
 
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:64]}.")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:64]}.{mark}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

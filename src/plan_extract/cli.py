@@ -67,7 +67,8 @@ def _plan_extract(
 def parse(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE|DIR|-]...", help="Plans, folders of plans, or - for standard input (default)."),
+        typer.Argument(metavar="[FILE|DIR|PATTERN|-]...",
+                       help="Plans, folders with all below, patterns such as 'plans/**/*.txt'; - for standard input."),
     ] = None,
     output: Annotated[
         str | None,
@@ -79,7 +80,22 @@ def parse(
     ] = None,
     rules: Rules = None,
     encoding: Encoding = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0 for one a core.")] = 1,
+    jobs: Annotated[
+        str | None, typer.Option("--jobs", "-j", metavar="N|auto", help="Processes; auto or 0 for one a core."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Skip plans whose output is there, of the same text, version and rules."),
+    ] = False,
+    report: Annotated[
+        str | None, typer.Option("--report", metavar="FILE", help="Write there what became of each (.json, .jsonl)."),
+    ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="local|dask", help="Read on this machine, or on a Dask cluster."),
+    ] = "local",
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="ADDRESS|FILE", help="Of the Dask cluster; default is one begun here."),
+    ] = None,
     with_text: Annotated[bool, typer.Option("--with-text", help="Keep the decoded text in the output.")] = False,
     max_chars: MaxChars = MAX_CHARS,
     quiet: Quiet = False,
@@ -89,12 +105,13 @@ def parse(
 
     Exits with 2 if any input failed, after the others are done.
     """
-    from plan_extract.commands import parse_plans  # noqa: PLC0415
+    from plan_extract.batch.command import Options, parse_plans  # noqa: PLC0415
 
-    raise typer.Exit(parse_plans(
-        files or [], output=output, asked=format, rules=rules or [], encoding=encoding,
-        jobs=jobs or os.cpu_count() or 1, with_text=with_text, max_chars=max_chars, quiet=quiet, verbose=verbose,
-    ))
+    raise typer.Exit(parse_plans(files or [], Options(
+        output=output, format=format, rules=rules or [], encoding=encoding, jobs=jobs, engine=engine,
+        scheduler=scheduler, resume=resume, report=report, with_text=with_text, max_chars=max_chars, quiet=quiet,
+        verbose=verbose,
+    )))
 
 
 @app.command(cls=QuickCommand)

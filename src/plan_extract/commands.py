@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_extract.outputs import OptionError, put, shown, to_stdout
+from plan_extract.outputs import OptionError, shown, to_stdout
 
 if TYPE_CHECKING:
     from plan_extract.models import Plan
 
-__all__ = ["Progress", "check_rules", "parse_plans", "print_schema", "read_either", "say", "score_plan", "show_rules"]
+__all__ = ["check_rules", "print_schema", "read_either", "say", "score_plan", "show_rules"]
 
 FINE, FOUND, TROUBLE = 0, 1, 2
 
@@ -24,94 +23,6 @@ def say(line: str) -> None:
     if sys.stderr is not None:
         sys.stderr.write(line + "\n")
         sys.stderr.flush()
-
-
-class Progress:
-    """Which of several plans is being read, on one line of a terminal; nothing elsewhere."""
-
-    def __init__(self, total: int, *, quiet: bool) -> None:
-        terminal = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        self._total = total if terminal and not quiet and total > 1 else 0
-
-    def done(self, count: int) -> None:
-        """Show that `count` plans are done."""
-        if self._total:
-            sys.stderr.write(f"\r{count} of {self._total} plans")
-            sys.stderr.flush()
-
-    def clear(self) -> None:
-        """Take the line away, so that others can be written."""
-        if self._total:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
-
-def parse_plans(
-    files: Sequence[str],
-    *,
-    output: str | None,
-    asked: str | None,
-    rules: Sequence[str],
-    encoding: str | None,
-    jobs: int,
-    with_text: bool,
-    max_chars: int,
-    quiet: bool,
-    verbose: bool,
-) -> int:
-    """Read the plans that `files` name and write them where `output` says."""
-    from plan_extract.batch import Settings, read_all  # noqa: PLC0415
-    from plan_extract.inputs import find_inputs  # noqa: PLC0415
-    from plan_extract.outputs import choose_format, choose_outputs  # noqa: PLC0415
-    from plan_extract.rules import RuleError, load_rules  # noqa: PLC0415
-
-    inputs, faults = find_inputs(files)
-    for name, why in faults:
-        say(f"{shown(name)}: {why}")
-    output = None if output == "-" else output
-    try:
-        format_ = choose_format(asked, output)
-        in_folder = choose_outputs(output, inputs, format_)
-        load_rules(*map(Path, rules))
-    except (OptionError, RuleError) as error:
-        say(str(error))
-        return TROUBLE
-    if not quiet and sys.stdin is not None and sys.stdin.isatty() and any(item.path is None for item in inputs):
-        say("reading from the terminal; end with Ctrl-D")
-
-    settings = Settings(format_, tuple(map(Path, rules)), encoding, with_text, max_chars, verbose)
-    progress = Progress(len(inputs), quiet=quiet)
-    together: list[bytes] = []
-    failed = bool(faults)
-    for count, result in enumerate(read_all(inputs, settings, jobs), 1):
-        progress.clear()
-        for note in result.notes:
-            say(note)
-        if result.data is None:
-            say(result.error or "")
-            failed = True
-        elif in_folder:
-            failed |= not _written(in_folder[result.input], result.data)
-        else:
-            data = b"---\n" + result.data if format_ == "yaml" and len(inputs) > 1 else result.data
-            if output is None:
-                to_stdout([data])
-            else:
-                together.append(data)
-        progress.done(count)
-    progress.clear()
-    if together and output is not None:
-        failed |= not _written(Path(output), b"".join(together))
-    return TROUBLE if failed else FINE
-
-
-def _written(path: Path, data: bytes) -> bool:
-    try:
-        put(path, data)
-    except OSError as error:
-        say(f"{shown(str(path))}: cannot be written: {error.strerror or error}")
-        return False
-    return True
 
 
 def score_plan(

@@ -1,19 +1,23 @@
-"""What is to be read: files, the plan files of folders, standard input."""
+"""What is to be read: files, the plan files of folders, what patterns match, standard input, remote places."""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePath
 from typing import NamedTuple
+
+import regex
 
 from plan_extract.source import SourceError
 
-__all__ = ["MAX_CHARS", "PLAN_SUFFIXES", "STDIN", "Input", "find_inputs", "too_long"]
+__all__ = ["MAX_CHARS", "PLAN_SUFFIXES", "STDIN", "Group", "Input", "find_inputs", "is_remote", "too_long"]
 
 PLAN_SUFFIXES = (".txt", ".text", ".md", ".markdown")  # taken from a folder; a file that is named is always read
 MAX_CHARS = 20_000_000  # the longest plan known has 400,000; beyond this it is no plan, and memory is somebody's
 STDIN = "<stdin>"
+_PATTERN = regex.compile(r"[*?]|\[[^\]]+\]")
 
 
 class Input(NamedTuple):
@@ -21,16 +25,25 @@ class Input(NamedTuple):
 
     Attributes:
         shown: what messages call it: the path as it was given.
-        path: where it lies; None for standard input.
+        path: where it lies; None for standard input and for a remote place, which `shown` names.
+        folder: where it lies below what was given, with slashes; outputs in a folder mirror it.
     """
 
     shown: str
     path: Path | None
+    folder: str = ""
+
+    @property
+    def is_stdin(self) -> bool:
+        """Whether it is standard input, which only the process that was started can read."""
+        return self.path is None and self.shown == STDIN
 
     @property
     def name(self) -> str:
         """What outputs call it."""
-        return self.path.name if self.path else STDIN
+        if self.path is not None:
+            return self.path.name
+        return self.shown if self.is_stdin else self.shown.rstrip("/").rpartition("/")[2]
 
     def read(self, max_chars: int) -> bytes:
         """The bytes, of which no more are taken than a text of `max_chars` characters can have.
@@ -40,14 +53,36 @@ class Input(NamedTuple):
             OSError: where they cannot be read.
         """
         most = 4 * max_chars + 4  # UTF-8, GB18030 and UTF-16 all take at most four bytes a character
-        if self.path is None:
-            data = sys.stdin.buffer.read(most + 1) if sys.stdin is not None else b""
-        else:
+        if self.path is not None:
             with self.path.open("rb") as file:
                 data = file.read(most + 1)
+        elif self.is_stdin:
+            data = sys.stdin.buffer.read(most + 1) if sys.stdin is not None else b""
+        else:
+            from plan_extract import remote  # noqa: PLC0415
+
+            data = remote.read(self.shown, most + 1)
         if len(data) > most:
             raise too_long(max_chars)
         return data
+
+
+class Group(NamedTuple):
+    """Inputs of one argument that lie in one folder.
+
+    Attributes:
+        root: what no path can lead out of: a drive, the protocol and host of a remote place.
+        base: the folder that the argument gave: itself, that of the file, or the fixed part of a pattern.
+        folder: where the inputs lie, an absolute path with slashes, as `base` is.
+        inputs: in order.
+        named: whether they were named one by one.
+    """
+
+    root: str
+    base: str
+    folder: str
+    inputs: list[Input]
+    named: bool = False
 
 
 def too_long(max_chars: int) -> SourceError:
@@ -55,27 +90,146 @@ def too_long(max_chars: int) -> SourceError:
     return SourceError(f"has more than {max_chars} characters, so it is hardly a plan; --max-chars N raises the limit")
 
 
+def is_remote(place: str | Path) -> bool:
+    """Whether `place` is one that fsspec leads to, such as ``s3://bucket/plan.txt``."""
+    return isinstance(place, str) and "://" in place
+
+
 def find_inputs(arguments: Iterable[str]) -> tuple[list[Input], list[tuple[str, str]]]:
     """The inputs that the arguments of a command name, in their order, and what could not be found, with why.
 
-    No argument and ``-`` are standard input; a folder stands for the plan files in it, sorted by name.
+    No argument and ``-`` are standard input; a folder stands for the plan files in it and in its subfolders, without
+    hidden ones; a pattern with ``*``, ``?`` or ``[…]`` for the files that it matches, ``**`` for any folders. What
+    several arguments find is read once.
     """
-    inputs: list[Input] = []
+    groups: list[Group] = []
     faults: list[tuple[str, str]] = []
     for argument in list(arguments) or ["-"]:
-        path = Path(argument)
         if argument == "-":
-            if not any(known.path is None for known in inputs):
-                inputs.append(Input(STDIN, None))
-        elif path.is_dir():
-            try:
-                found = sorted(p for p in path.iterdir() if p.suffix.lower() in PLAN_SUFFIXES and p.is_file())
-            except OSError as error:
-                faults.append((argument, f"cannot be listed: {error.strerror}"))
-                continue
-            if not found:
-                faults.append((argument, f"holds no plan files ({', '.join(PLAN_SUFFIXES)})"))
-            inputs += [Input(str(p), p) for p in found if not p.name.startswith(".")]
+            if not any(group.root == STDIN for group in groups):
+                groups.append(Group(STDIN, "", "", [Input(STDIN, None)], named=True))
+            continue
+        if is_remote(argument):
+            from plan_extract import remote  # noqa: PLC0415
+
+            found = remote.find(argument, faults)
+        elif os.path.isdir(argument):  # noqa: PTH112, to a Path a name that is too long is an error
+            found = _in_folder(argument, faults)
+        elif _PATTERN.search(argument) and not os.path.lexists(argument):
+            found = _matches(argument, faults)
         else:
-            inputs.append(Input(argument, path))
-    return inputs, faults
+            found = [_named(argument)]
+        groups += found
+    return _placed(groups), faults
+
+
+def _absolute(path: str | Path) -> str:
+    return Path(os.path.abspath(path)).as_posix()  # noqa: PTH100, that of Path keeps ".."
+
+
+def _group(base: str, folder: str, inputs: list[Input], *, named: bool = False) -> Group:
+    return Group(os.path.splitdrive(folder)[0], base, folder, inputs, named)
+
+
+def _named(argument: str) -> Group:
+    folder = _absolute(Path(argument).parent)
+    return _group(folder, folder, [Input(argument, Path(argument))], named=True)
+
+
+def _in_folder(argument: str, faults: list[tuple[str, str]]) -> list[Group]:
+    """The plan files of a folder; those of each subfolder after those beside it, all sorted by name."""
+    base = _absolute(argument)
+    groups = []
+    trouble = len(faults)
+    for folder, names in _walk(argument, faults):
+        if names:
+            inputs = [Input(str(path), path) for path in (Path(folder) / name for name in names)]
+            groups.append(_group(base, _absolute(folder), inputs))
+    if not groups and len(faults) == trouble:
+        faults.append((argument, f"holds no plan files ({', '.join(PLAN_SUFFIXES)})"))
+    return groups
+
+
+def _walk(top: str, faults: list[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        files, folders = [], []
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    # A link to a folder could lead back to where it stands.
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif PurePath(entry.name).suffix.lower() in PLAN_SUFFIXES and entry.is_file():
+                        files.append(entry.name)
+        except OSError as error:
+            faults.append((folder, f"cannot be listed: {error.strerror}"))
+            continue
+        yield folder, sorted(files)
+        waiting += sorted(folders, reverse=True)
+
+
+def _matches(pattern: str, faults: list[tuple[str, str]]) -> list[Group]:
+    """What a pattern matches: each file, whatever its suffix, as if a shell had named it; the plans of a folder."""
+    import glob  # noqa: PLC0415
+
+    fixed = Path(pattern)
+    while _PATTERN.search(str(fixed)):
+        fixed = fixed.parent
+    base = _absolute(fixed)
+    groups: list[Group] = []
+    # Path.glob takes no pattern that begins at the root.
+    matches = map(Path, glob.glob(pattern, recursive=True))  # noqa: PTH207
+    for match in sorted(matches, key=lambda path: path.parts):
+        if not match.is_dir():
+            folder = _absolute(match.parent)
+            if not groups or groups[-1].folder != folder:
+                groups.append(_group(base, folder, []))
+            groups[-1].inputs.append(Input(str(match), match))
+        elif "**" not in pattern:  # which matches what lies in the folder as well
+            groups += (group._replace(base=base) for group in _in_folder(str(match), []))
+    if not groups:
+        faults.append((pattern, "matches no file"))
+    return groups
+
+
+def _placed(groups: Sequence[Group]) -> list[Input]:
+    """The inputs with their folders.
+
+    They lie below the folder or the fixed part of the pattern that was given, or, where several were given, below the
+    folder that holds these all. Plans that were named one by one lie in no folder, unless two of them are called the
+    same.
+    """
+    clash = _clash(groups)
+    bases: dict[str, set[str]] = {}
+    for group in groups:
+        if clash or not group.named:
+            bases.setdefault(group.root, set()).add(group.base)
+    common = {root: os.path.commonpath(sorted(given)).replace(os.sep, "/") for root, given in bases.items()}
+    inputs: list[Input] = []
+    found: set[str] = set()
+    named: set[str] = set()
+    for group in groups:
+        folder = ""
+        if (clash or not group.named) and group.folder != common[group.root]:
+            folder = os.path.relpath(group.folder, common[group.root] or ".").replace(os.sep, "/")
+        for item in group.inputs:
+            place = f"{group.root}{group.folder}/{item.name}"
+            if place not in found and (group.named or place not in named):
+                inputs.append(item._replace(folder=folder))
+            (named if group.named else found).add(place)
+    return inputs
+
+
+def _clash(groups: Sequence[Group]) -> bool:
+    """Whether two plans of different folders that were named one by one are called the same."""
+    folders: dict[str, str] = {}
+    for group in groups:
+        if group.named:
+            for item in group.inputs:
+                if folders.setdefault(PurePath(item.name).stem, group.folder) != group.folder:
+                    return True
+    return False

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
 
 from plan_extract.batch import Settings, read_all
-from plan_extract.commands import FINE, TROUBLE, Progress, say
+from plan_extract.batch.progress import Progress
+from plan_extract.commands import FINE, TROUBLE, say
 from plan_extract.comparison.command import choose
 from plan_extract.exporting import (
     FORMATS,
@@ -113,7 +115,8 @@ class _Reading:
         """The plans, in the order of the inputs; what is wrong with one is said, and the others follow."""
         known: dict[str, str] = {}
         names: set[str] = set()
-        for count, result in enumerate(read_all(self._inputs, self._settings, self._jobs, read_rows), 1):
+        results = read_all(self._inputs, self._jobs, lambda item: partial(read_rows, item, self._settings))
+        for count, result in enumerate(results, 1):
             self.progress.clear()
             if result.data is None:
                 say(result.error or "")
