@@ -454,6 +454,31 @@ def test_another_plan_under_the_same_name_is_refused(plans: list[Plan], tmp_path
     assert (tmp_path / "x.sqlite").read_bytes() == before
 
 
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 4, 7, 19_999, 20_000, 20_001, 20_002, 20_003])
+def test_the_pairs_of_the_database_are_those_of_the_program(size: int, tmp_path: Path) -> None:
+    from plan_extract.exporting.text_index import _pairs
+
+    text = "".join(chr(0x4E00 + n % 5000) for n in range(size - 1)) + "𠮷" * (size > 0)
+    export(parse(TEXT), tmp_path / "x.sqlite")
+    database = sqlite3.connect(tmp_path / "x.sqlite")
+    database.execute("UPDATE paragraphs SET text = ? WHERE id = 1", (text,))
+    assert database.execute("SELECT even, odd FROM pairs WHERE id = 1").fetchone() == _pairs(text)
+    sound(database)
+
+
+def test_odd_characters_of_a_document(tmp_path: Path) -> None:
+    tree = parse(TEXT).model_dump(mode="json")
+    tree["outline"][0]["text"] = "就业\0创业，就业\x01"
+    odd = Plan.model_validate(tree)
+    for to in ("csv", "xlsx", "sqlite", "parquet"):
+        export(odd, tmp_path / to, to=to)  # type: ignore[arg-type]
+    database = sqlite3.connect(tmp_path / "sqlite")
+    assert search(tmp_path / "sqlite", "就业")
+    database.execute("PRAGMA foreign_keys = ON")
+    database.execute("DELETE FROM plans")
+    sound(database)
+
+
 def test_what_goes_from_the_database_goes_from_the_search(plans: list[Plan], tmp_path: Path) -> None:
     export(plans, tmp_path / "x.sqlite")
     database = sqlite3.connect(tmp_path / "x.sqlite")

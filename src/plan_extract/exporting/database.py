@@ -16,6 +16,7 @@ from plan_extract.exporting.error import ExportError
 from plan_extract.exporting.landing import new_file
 from plan_extract.exporting.rows import PlanRows
 from plan_extract.exporting.tables import TABLES, TableName
+from plan_extract.exporting.text_index import forget_texts, index_texts, without_triggers
 
 __all__ = ["SCHEMA", "write_database"]
 
@@ -63,9 +64,10 @@ def _write(plans: Iterable[PlanRows], database: sqlite3.Connection) -> int:
     try:
         _prepare(database)
         count = 0
-        for plan in plans:
-            _Import(database, plan).run()
-            count += 1
+        with without_triggers(database):
+            for plan in plans:
+                _Import(database, plan).run()
+                count += 1
         database.execute("COMMIT" if count else "ROLLBACK")
     except BaseException:
         if database.in_transaction:
@@ -160,7 +162,9 @@ class _Import:
             if sha256 != self._plan.sha256 and other:
                 raise ExportError(f"{self._plan.plan}: the database has another plan of this name "
                                   f"({region or 'no region'}, from {start or 'an unknown year'}); rename the file")
-        self._database.executemany("DELETE FROM plans WHERE id = ?", [row[:1] for row in known])
+        for id_, *_ in known:
+            forget_texts(self._database, id_)
+            self._database.execute("DELETE FROM plans WHERE id = ?", (id_,))
         return known[0][0] if known else None
 
     def _outline(self) -> dict[str, int]:
@@ -176,9 +180,13 @@ class _Import:
         return ids
 
     def _paragraphs(self, outline: dict[str, int]) -> dict[str, int]:
-        return {
+        # Functions of SQLite see a text end at NUL, which documents can hold.
+        rows = [{**row, "text": row["text"].replace("\0", "\ufffd")} for row in self._rows("paragraphs")]
+        ids = {
             row["id"]: self._insert("paragraphs", {
                 "plan_id": self._id, "outline_id": outline.get(row["section"]), "node": row["id"],
                 **{name: row[name] for name in ("kind", "heading", "text", *_PLACE)}})
-            for row in self._rows("paragraphs")
+            for row in rows
         }
+        index_texts(self._database, ((ids[row["id"]], row["text"]) for row in rows))
+        return ids
