@@ -16,6 +16,7 @@ _FEWEST_COLUMNS = 3
 _APART = 0.4  # sizes that part two columns at least
 _FAR = 2.6  # sizes from one line of a table to the next at most, where neither is a whole row
 _FARTHEST = 5.0  # sizes from one row to the next at most
+_DOUBLED = 12  # stretches for one that shares its column with another of its line
 _SAME_ROW = 0.95  # sizes: lines of one cell are further apart than that, lines of two cells of one row may be nearer
 
 
@@ -62,7 +63,7 @@ def _table(lines: Sequence[Line]) -> Ruled | None:
     while lines and not lines[-1].is_row and _edges(lines) is None:
         lines = lines[:-1]
     xs = _edges(lines)
-    rows = _rows(lines, xs) if xs else []
+    rows = _rows(lines, xs) if xs and _are_columns(lines, xs) else []
     if xs is None or len(rows) < _FEWEST_ROWS:
         return None
     tops = [max(line.top for line in row) for row in rows]
@@ -96,6 +97,14 @@ def _edges(lines: Sequence[Line]) -> list[float] | None:
     if len(covered) < _FEWEST_COLUMNS:
         return None
     return [covered[0][0] - 1, *((a[1] + b[0]) / 2 for a, b in pairwise(covered)), covered[-1][1] + 1]
+
+
+def _are_columns(lines: Sequence[Line], xs: Sequence[float]) -> bool:
+    """Whether the stretches of the lines stand in columns of their own; else gaps only part them."""
+    stretched = sum(len(line.stretches) for line in lines)
+    doubled = sum(
+        len(line.stretches) - len({bisect_right(xs, (a + b) / 2) for a, b in line.stretches}) for line in lines)
+    return doubled * _DOUBLED < stretched
 
 
 def _cells(line: Line) -> list[tuple[float, float]]:

@@ -154,8 +154,12 @@ def go_on(paragraph: Paragraph, placed: Placed, columns: dict[str, Column], *, a
     indent = (line.x0 - there.left) / line.size
     if apart and (ended or not there.indented):
         return False
-    if there.indented:
-        return indent < _FLUSH or (abs(line.x0 - there.left - last.x0 + here.left) < _FLUSH * line.size and not ended)
+    if ended and line.x1 < there.right - 2 * line.size and not _ENDS.search(line.text):
+        return False  # a heading: the last line of a paragraph would end with its sentence
     first = paragraph.lines[0]
     set_in = (first.line.x0 - columns[first.column].left) / line.size >= _INDENT[0]
+    if there.indented:
+        if indent < _FLUSH:
+            return set_in or not ended
+        return abs(line.x0 - there.left - last.x0 + here.left) < _FLUSH * line.size and not ended
     return not ended or (indent < _FLUSH and (set_in or (there.spaced and below)))
