@@ -7,6 +7,7 @@ import runpy
 from collections.abc import Callable
 
 import pytest
+from sarif_pydantic import Sarif
 
 from conftest import CORPUS, ROOT, SAMPLE, Ran
 from plan_extract import check
@@ -167,6 +168,14 @@ def test_json_keeps_to_the_model(run: Callable[..., Ran], bad: str) -> None:
 def test_github(run: Callable[..., Ran], bad: str) -> None:
     first = run("check", bad, "-f", "github").out.splitlines()[0]
     assert first.startswith("::error file=a%2C b 100%25.txt,line=3,col=5,endLine=3,endColumn=7,title=C401 quotation-marks::")
+
+
+def test_sarif_is_as_the_standard_has_it(run: Callable[..., Ran], bad: str) -> None:
+    log = Sarif.model_validate_json(run("check", bad, "-f", "sarif").out)
+    [ran] = log.runs
+    known = {rule.id for rule in ran.tool.driver.rules or []}
+    assert ran.results
+    assert {result.rule_id for result in ran.results} <= known
 
 
 def test_sarif(run: Callable[..., Ran], bad: str) -> None:
