@@ -58,6 +58,12 @@ def test_half_a_character_is_read_as_one_that_is_unknown() -> None:
     assert load(dump(plan)) == plan
 
 
+def test_half_a_character_in_a_document_is_one_that_is_unknown() -> None:
+    tree = json.loads(dump(parse(TEXT), "json"))
+    tree["targets"][0]["quote"] = "\ud800目标\U00020bb7"
+    assert load(json.dumps(tree)).targets[0].quote == "\ufffd目标\U00020bb7"
+
+
 def test_a_path_that_is_not_there() -> None:
     with pytest.raises(FileNotFoundError):
         parse(Path("no-such-file"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,6 +12,9 @@ from plan_extract.models import Plan
 from plan_extract.yaml_lines import YamlError, line_of, load_plain
 
 __all__ = ["read_document"]
+
+_HALF = re.compile("[\ud800-\udfff]")
+_HALF_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def _tree(text: str) -> Any:
@@ -23,6 +27,15 @@ def _tree(text: str) -> Any:
         raise ValueError(f"{error.line}: {error}") from None
     except RecursionError:
         raise ValueError("1: is nested too deeply") from None
+
+
+def _whole(tree: Any) -> Any:
+    """The values with U+FFFD for each half of a surrogate pair, which no text may hold, and JSON's escapes can."""
+    if isinstance(tree, str):
+        return _HALF.sub("\ufffd", tree)
+    if isinstance(tree, list):
+        return [_whole(item) for item in tree]
+    return {key: _whole(value) for key, value in tree.items()} if isinstance(tree, dict) else tree
 
 
 def _line(text: str, path: tuple[int | str, ...]) -> int:
@@ -44,6 +57,8 @@ def read_document(document: str | bytes) -> Plan:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ValueError(f"{line}: is not UTF-8: {error.reason}") from None
     tree = _tree(text)
+    if _HALF_ESCAPE.search(text):
+        tree = _whole(tree)
     if not isinstance(tree, dict) or "schema_version" not in tree:
         raise ValueError("1: is no plan document: it has no schema_version; give what `plan-extract parse` wrote")
     try:
