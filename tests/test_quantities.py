@@ -87,6 +87,7 @@ def test_measures(text: str, measure: str) -> None:
     ("排放总量分别控制在1.2万吨、2.3万吨、3.4万吨以内。",
      [("1.2万吨", "<=", "level"), ("2.3万吨", "<=", "level"), ("3.4万吨", "<=", "level")]),
     ("收入年均分别增长7.5%、9.1%。", [("7.5%", "=", "annual_growth"), ("9.1%", "=", "annual_growth")]),
+    ("产值由2020年的210亿元增加到2025年的330亿元。", [("210亿元", "=", "level"), ("330亿元", "=", "level")]),
     ("改造危桥23座/1200延米。", [("23座", "=", "cumulative"), ("1200延米", "=", "cumulative")]),
     ("三次产业比例调整为8.5:41.2:50.3。", [("8.5", "=", "level"), ("41.2", "=", "level"), ("50.3", "=", "level")]),
 ])
@@ -102,6 +103,7 @@ def test_sequences(text: str, found: list[tuple[str, str, str]]) -> None:
     ("成功举办三届国际博览会。", 3, "届"),
     ("居住人口突破30万。", 30, "万"),
     ("城乡居民收入比缩小到2.41:1。", 2.41, None),
+    ("互联网出口带宽达到20太比特/秒。", 20, "太比特/秒"),
 ])
 def test_values_and_units(text: str, value: float, unit: str | None) -> None:
     first = min(parse(AHEAD + text).targets, key=lambda q: q.span)

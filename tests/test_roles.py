@@ -27,6 +27,11 @@ def roles(text: str) -> list[tuple[str, str]]:
     (AHEAD, "推进已建处理设施改造,处理率达到90%以上。", [("90%", "target")]),
     ("第二章 发展\n\n第一节 进展良好\n\n“十三五”期间,全区稳步前进。\n\n1、实力提升。收入超过7万元。\n",
      "", [("7万元", "achieved")]),
+    ("第一章 主要目标\n\n1、改革开放取得新进展\n\n失业率控制在4%以内。\n\n2、民生改善\n\n收入增长6%。\n", "",
+     [("4%", "target"), ("6%", "target")]),
+    ("第一章 总体要求\n\n第一节 发展成就\n\n1、改革取得进展。税收达到8亿元。\n\n2、民生改善。收入达到2万元。\n", "",
+     [("8亿元", "achieved"), ("2万元", "achieved")]),
+    (AHEAD, "办理时限由90个工作日缩短到30个工作日。", [("90个工作日", "achieved"), ("30个工作日", "target")]),
 ])
 def test_target_or_achievement(heading: str, text: str, rows: list[tuple[str, str]]) -> None:
     assert roles(heading + text) == rows
@@ -49,6 +54,12 @@ def test_target_or_achievement(heading: str, text: str, rows: list[tuple[str, st
     "“独角兽”企业是指成立时间不超过10年的企业。",
     "落实15分钟养老服务网络。",
     "续建东湖至西山一级公路(35公里)。",
+    "结合30万亩耕地后备资源调查,开展土地整治。",
+    "针对12个生态单元的特点,划定6个修复分区,细化为20个二级分区。",
+    "将全县划分为4个片区。",
+    "实现20户以上自然村通硬化路。",
+    "加快青山100万千瓦风光储一体化、西山500千伏输变电等项目建设。",
+    "推动年产10万辆新能源客车项目投产。",
 ])
 def test_fixed_properties_are_not_given_out(text: str) -> None:
     assert roles(AHEAD + text) == []
@@ -69,6 +80,8 @@ def test_fixed_properties_are_not_given_out(text: str) -> None:
     ("龙头企业总数50家,联系人大代表60名。", ["50家", "60名"]),
     ("城市人均道路面积18平方米。", ["18平方米"]),
     ("实现所有乡镇30分钟上高速。", ["30分钟"]),
+    ("培育500头以上规模养殖场20个,新增规上企业100户以上。", ["20个", "100户"]),
+    ("安全事故死亡率控制在0.03以下。", ["0.03"]),
 ])
 def test_what_is_promised_beside_a_property(text: str, rows: list[str]) -> None:
     assert [row for row, _ in roles(AHEAD + text)] == rows

@@ -264,6 +264,7 @@ def test_a_line_says_how_the_rows_below_it_bind() -> None:
     ("指标 2025年 2035年", [("target", 2025), ("target", 2035)]),
     ("指标 2020年实际 2025年规划目标", [("achieved", 2020), ("target", 2025)]),
     ("项目 2020年 2025年", [("achieved", 2020), ("target", 2025)]),
+    ("指标 2020年规划目标 2020年完成", [("achieved", 2020), ("achieved", 2020)]),
 ])
 def test_heads_say_role_and_year(heads: str, expected: list[tuple[str, int]]) -> None:
     text = f"{BEFORE}{TITLE}\n{heads}\n粮食产量（万吨） 20 22\n公路里程（公里） 300 400\n第二章 要求\n坚持稳中求进。\n"

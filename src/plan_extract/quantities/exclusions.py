@@ -75,6 +75,7 @@ def _is_lasting(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int],
     low = max(paragraph[0], chain.start - _LOOK)
     named = rules.roles["lasting"].search(text, low, chain.start) is not None
     told = bool(set(chain.keys) & (_REACHED | _COMPARED)) or after > atom.end
+    told = told or rules.roles["onward"].match(text, after, high) is not None
     return named and (told or rules.roles["open_threshold"].match(text, after, high) is not None)
 
 
@@ -115,14 +116,16 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
         return True
     if dimension in SHARES:
         return bool(keys & _LIMITS) and _qualifies(text, candidate, chain, high, rules)
+    cut = candidate.tail > candidate.end and candidate.comparator in {">=", "<="}
     if dimension in {"count", ""}:
+        if cut and roles["settlement"].match(text, candidate.tail, high):
+            return True  # 20户以上自然村
         return rules.before["property_count"].search(text, low, candidate.start) is not None
     if dimension == "money" and not keys & _REACHED and roles["class_noun"].match(text, candidate.tail, high):
         return True
     worked_on = roles["work_on_land"].match(text, candidate.tail, min(candidate.sentence[1], candidate.tail + 40))
     if roles["attribute"].match(text, candidate.tail, high) is not None:
         return not (dimension in {"area", "length"} and worked_on)
-    cut = candidate.tail > candidate.end and candidate.comparator in {">=", "<="}
     closed = roles["open_threshold"].match(text, candidate.tail, high) is None
     if cut and roles["threshold_list"].match(text, candidate.tail, candidate.sentence[1]):
         return True

@@ -24,9 +24,7 @@ class Section(NamedTuple):
     year: int | None
 
 
-def _is_lead(node: Node) -> bool:
-    """Whether the heading is the lead of a paragraph, as those of bullets and of run-in items are."""
-    return node.kind == "bullet" or (node.kind == "item" and not node.children[0].is_heading)
+_POINTS = {"bullet", "item"}  # headings that are points of what the heading over them announces
 
 
 @dataclass(slots=True)
@@ -42,14 +40,14 @@ class Sections:
     def at(self, place: int) -> Section:
         """What the headings over `place` say; the innermost that says something counts.
 
-        But the lead of a paragraph is no heading of its own: under 主要目标, 经济发展取得新成效 is what is aimed at.
+        But a point is no heading of its own: under 主要目标, 经济发展取得新成效 is what is aimed at.
         """
-        says, year, by_lead = None, None, False
+        says, year, by_point = None, None, False
         for node in reversed(self.outline.path(place)):
             section = self._known.get(id(node)) or self._read(node)
-            if says is None or (by_lead and section.says == "future"):
-                by_lead = section.says == "past" and _is_lead(node)
-                says = section.says or says
+            if section.says is not None and (says is None or by_point):
+                by_point = section.says == "past" and node.kind in _POINTS
+                says = section.says if says is None or section.says == "future" else says
             year = year or section.year
         return Section(says, year)
 

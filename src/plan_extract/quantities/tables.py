@@ -51,7 +51,7 @@ def table_quantities(tables: Sequence[Table], flow: Flow, metadata: Metadata, ru
     for table in tables:
         if table.kind is not Kind.INDICATORS:
             continue
-        meanings = _meanings(table, metadata, rules)
+        meanings = _meanings(table, flow, metadata, rules)
         marks = {flow.text[start] for start, _ in table.notes if flow.text[start].isdigit()}
         for row in table.rows:
             name = _name(row, table, marks, flow, rules.tables)
@@ -61,7 +61,7 @@ def table_quantities(tables: Sequence[Table], flow: Flow, metadata: Metadata, ru
     return sorted(found, key=lambda q: (q.start, q.end))
 
 
-def _meanings(table: Table, metadata: Metadata, rules: Rules) -> list[_Meaning | None]:
+def _meanings(table: Table, flow: Flow, metadata: Metadata, rules: Rules) -> list[_Meaning | None]:
     """What the values of each column are; None for those that say nothing of this plan."""
     columns = table.value_columns()
     marks = rules.tables
@@ -73,6 +73,8 @@ def _meanings(table: Table, metadata: Metadata, rules: Rules) -> list[_Meaning |
         base, end = metadata.period.start - 1, metadata.period.end
     elif dated:
         base, end = (dated[0], dated[-1]) if len(dated) > 1 else (dated[0] - 1, dated[0])
+    titled = _named(flow.text[slice(*table.title)], rules) if table.title else None
+    review = titled is not None and base is not None and titled <= base  # of the plan before
     meanings: list[_Meaning | None] = []
     for column, year in zip(columns, years, strict=True):
         if column.guess:
@@ -85,13 +87,13 @@ def _meanings(table: Table, metadata: Metadata, rules: Rules) -> list[_Meaning |
         whole = column.above + column.head
         reached = marks.mark("base").search(whole) is not None
         promised = marks.mark("target").search(whole) is not None
+        if promised and not reached and (review if year is None else base is not None and year <= base):
+            meanings.append(None)  # what an earlier plan had promised
+            continue
         if year is None:
             role, known = ("achieved", base) if reached and not promised else ("target", end)
         else:
             role, known = ("target" if base is None or year > base else "achieved"), year
-            if role == "achieved" and promised and not reached:
-                meanings.append(None)  # what an earlier plan had promised
-                continue
         meanings.append(_Meaning(
             role, known, year is not None, marks.mark("annual").search(column.head) is not None,
             marks.mark("cumulative").search(column.head) is not None,
@@ -102,17 +104,18 @@ def _meanings(table: Table, metadata: Metadata, rules: Rules) -> list[_Meaning |
 
 def _year(column: Column, rules: Rules) -> int | None:
     """The year that a column's head names, or the last year of the plan it names."""
-    for head in (column.head, column.above):
-        text = rules.tables.mark("reference").sub("", head)
-        years = [int(m[0]) for m in _YEAR.finditer(text)]
-        if years:
-            return years[-1]
-        plan = rules.tables.mark("five_year").search(text)
-        if plan is not None:
-            number = read_spelled(plan[1], rules.quantities)
-            if number is not None and 1 <= number[0] <= 30:
-                return int(_FIRST_PLAN + 5 * number[0])
-    return None
+    return _named(column.head, rules) or _named(column.above, rules)
+
+
+def _named(text: str, rules: Rules) -> int | None:
+    """The last year that `text` names, or the last of the plan that it names."""
+    text = rules.tables.mark("reference").sub("", text)
+    years = [int(m[0]) for m in _YEAR.finditer(text)]
+    if years:
+        return years[-1]
+    plan = rules.tables.mark("five_year").search(text)
+    number = read_spelled(plan[1], rules.quantities) if plan is not None else None
+    return int(_FIRST_PLAN + 5 * number[0]) if number is not None and 1 <= number[0] <= 30 else None
 
 
 def _plain(cells: Sequence[Cell], flow: Flow) -> tuple[str, str]:
