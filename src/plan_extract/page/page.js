@@ -10,6 +10,15 @@
   const narrow = matchMedia("(max-width: 56rem)");
   const collator = new Intl.Collator("zh-Hans-CN", { numeric: true });
 
+  // What an address inside the page names; one that is no address names nothing.
+  function named(hash) {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
   function make(tag, properties, ...children) {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
@@ -198,7 +207,7 @@
       if (!link || !getSelection().isCollapsed) return;
       event.preventDefault();
       this.focusOn(link);
-      follow(link.hash, row);
+      follow(link.hash, { row, focus: event.detail === 0 }); // by Enter, one goes along; by mouse, one stays at the table
     }
 
     pressed(event) {
@@ -242,7 +251,7 @@
     const link = event.target.closest("a");
     if (!link) return;
     event.preventDefault();
-    follow(link.hash);
+    follow(link.hash, { focus: event.detail === 0 });
   });
 
   // --- from rows to marks and back ------------------------------------------------------------------------------
@@ -268,7 +277,7 @@
     });
   }
 
-  function showMark(mark) {
+  function showMark(mark, focus) {
     const pieces = all(`mark[data-row="${CSS.escape(mark.dataset.row)}"]`, article);
     const same = mark.dataset.row === mark.id ? pieces.filter((piece) => !piece.id || piece.id === mark.id) : [mark];
     marked?.classList.remove("here");
@@ -280,7 +289,7 @@
     }
     reveal(mark, "center");
     requestAnimationFrame(() => same.forEach((piece) => piece.classList.add("flash")));
-    focusMark(mark, narrow.matches);
+    focusMark(mark, focus || narrow.matches);
     said.textContent = `正文：${mark.textContent}`;
   }
 
@@ -302,15 +311,15 @@
   }
 
   // Go where `hash` says; `row` is where one comes from.
-  function follow(hash, row = null, remember = true) {
-    const target = byId(decodeURIComponent(hash.slice(1)));
+  function follow(hash, { row = null, focus = false, remember = true } = {}) {
+    const target = byId(named(hash));
     if (!target) return;
     if (remember && location.hash !== hash) history.pushState(null, "", hash);
     if (target.matches("article mark")) {
       const own = row ?? byId(`row-${target.dataset.row}`);
       openPane("text", false);
       if (own) showRow(own, false);
-      showMark(target);
+      showMark(target, focus);
     } else if (target.matches(".rows tr")) {
       openPane("data", false);
       showRow(target, true);
@@ -323,7 +332,7 @@
     }
   }
 
-  addEventListener("popstate", () => location.hash && follow(location.hash, null, false));
+  addEventListener("popstate", () => location.hash && follow(location.hash, { remember: false }));
 
   // The innermost mark at a place that is not switched off.
   function markAt(element) {
@@ -394,7 +403,7 @@
   // --- the outline follows the reading --------------------------------------------------------------------------
 
   const outline = byId("outline");
-  const links = new Map(all("a", outline).map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const links = new Map(all("a", outline).map((link) => [named(link.hash), link]));
   let reading = null;
   let pinned = false; // after a jump, the outline shows where it led until the reader moves on
 
@@ -501,8 +510,8 @@
   }
 
   function paint() {
-    byId("matches").textContent = search.value ? (found.length ? `${at + 1}/${found.length}` : "无") : "";
-    byId("previous").hidden = byId("next").hidden = found.length === 0;
+    byId("hits").textContent = search.value ? (found.length ? `${at + 1}/${found.length}` : "无") : "";
+    byId("hit-before").hidden = byId("hit-after").hidden = found.length === 0;
     if (!CSS.highlights) return;
     CSS.highlights.set("found", new Highlight(...found));
     CSS.highlights.set("found-now", new Highlight(...found.slice(at, at + 1)));
@@ -548,8 +557,8 @@
     event.preventDefault();
     step(event.shiftKey ? -1 : 1);
   });
-  byId("next").addEventListener("click", () => step(1));
-  byId("previous").addEventListener("click", () => step(-1));
+  byId("hit-after").addEventListener("click", () => step(1));
+  byId("hit-before").addEventListener("click", () => step(-1));
 
   // --- keys -----------------------------------------------------------------------------------------------------
 
@@ -572,5 +581,5 @@
 
   openPane("text", false);
   chooseTab(chosenTab());
-  if (location.hash) follow(location.hash, null, false);
+  if (location.hash) follow(location.hash, { remember: false });
 })();
