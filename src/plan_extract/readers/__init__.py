@@ -14,6 +14,7 @@ __all__ = ["read_source"]
 
 # For each format the module and function that reads it, and the extra that brings its library, if it is one.
 _READERS: dict[str, tuple[str, str, str]] = {
+    "docx": ("docx", "read_docx", ""),
     "html": ("html", "read_html", ""),
     "pdf": ("pdf", "read_pdf", "pdf"),
 }
