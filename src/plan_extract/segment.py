@@ -1,44 +1,38 @@
-"""Word segmentation with jieba's dictionary and jieba's algorithm, without its start-up.
+"""Word segmentation with jieba's dictionary and jieba's algorithm, with the words of the rules laid over it.
 
-jieba reads half a million words into memory at every start (0.5 s, 60 MB). Here its dictionary is kept as a MARISA
-trie in the user's cache folder, which is mapped into memory in no time, and the words of the rules are laid over it.
 `Segmenter.cut` gives what ``jieba.Tokenizer.lcut(text, HMM=False)`` gives with the same words: tests hold it to that.
 """
 
 from __future__ import annotations
 
-import array
-import io
 from collections.abc import Mapping
 from functools import lru_cache
 from math import log
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import marisa_trie
-
-from plan_extract import cache
+from plan_extract.dictionary import dictionary
 from plan_extract.patterns import compiled
 from plan_extract.rules.words import WordRules
 
 __all__ = ["Segmenter", "segmenter"]
 
 _HAN = compiled(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")  # jieba's own: what is cut by the dictionary
-_LONGEST = 16  # characters of the longest word that is looked for
-_KEPT = 1 << 16  # two-character beginnings that are remembered
+_KEPT = 1 << 16  # beginnings of words that are remembered
+_NEVER = float("-inf")
+_OWN_TAG = "n"  # the part of speech of the rules' words
+
+# What is known of two characters: the weight of the first as a word, the weight of both, and whether longer words
+# begin so. No class of its own: it is unpacked for every character that is cut.
+_Beginning = tuple[float, float | None, bool]
 
 
-class _Beginning(NamedTuple):
-    """What the dictionary knows of words that begin with two characters.
+class _Long(NamedTuple):
+    """A word of three characters and more: its size, the logarithm of its probability, itself and jieba's tag."""
 
-    Attributes:
-        one: weight of the first character as a word; None where it is none and longer words are.
-        two: weight of both as a word, or None.
-        longer: whether longer words begin so.
-    """
-
-    one: float | None
-    two: float | None
-    longer: bool
+    size: int
+    weight: float
+    word: str
+    tag: str
 
 
 class Segmenter:
@@ -49,21 +43,35 @@ class Segmenter:
     """
 
     def __init__(self, words: Mapping[str, int]) -> None:
-        self._trie, self._frequency, self._tags, self._tag_names, total = _dictionary()
+        self._dictionary = dictionary()
         self._own = dict(words)
-        self._own_starts = {word[:2] for word in words}
-        self._own_beginnings = {word[:3] for word in words}
-        self._own_longest = max(map(len, words), default=0)
-        self._log_total = log(total + sum(words.values()))
-        self._known: dict[str, _Beginning] = {}
-        self._long: dict[str, bool] = {}  # whether words begin with these three characters
+        self._own_long: dict[str, list[str]] = {}  # by their first three characters
+        for word in words:
+            if len(word) > 2:
+                self._own_long.setdefault(word[:3], []).append(word)
+        self._own_pairs = {beginning[:2] for beginning in self._own_long}
+        self._log_total = log(self._dictionary.total + sum(words.values()))
+        self._beginnings: dict[str, _Beginning] = {}
+        self._firsts: dict[str, float | None] = {}
+        self._long: dict[str, tuple[_Long, ...]] = {}
+        self._tags: dict[str, str] = {}
 
     def tag(self, word: str) -> str:
-        """The part of speech jieba gives `word` (``n``, ``v``, ``vn``, ``ns`` …), empty for a word it does not know."""
-        if word in self._own:
-            return "n"
-        at = self._trie.get(word)
-        return self._tag_names[self._tags[at]] if at is not None else ""
+        """The part of speech of `word` (``n``, ``v``, ``vn``, ``ns`` …), empty where it is none."""
+        return _OWN_TAG if word in self._own else self.jieba_tag(word)
+
+    def jieba_tag(self, word: str) -> str:
+        """The part of speech jieba gives `word`, whatever the rules say; empty for a word it does not know."""
+        known = self._tags.get(word)
+        if known is None:
+            if len(self._tags) >= _KEPT:
+                self._tags.clear()
+            if len(word) > 2:
+                known = next((long.tag for long in self.long(word[:3]) if long.word == word), "")
+            else:
+                known = self._dictionary.short_tag(word) if word else ""
+            self._tags[word] = known
+        return known
 
     def cut(self, text: str) -> list[str]:
         """The words of `text`, which joined give `text`."""
@@ -75,66 +83,69 @@ class Segmenter:
                 words += block
         return words
 
-    def _weight(self, word: str) -> float | None:
-        """The logarithm of the word's probability; None where it is no word."""
-        count = self._own.get(word)
-        if count is None:
-            at = self._trie.get(word)
-            if at is None:
-                return None
-            count = self._frequency[at]
+    def _weight(self, count: int) -> float:
+        """The logarithm of the probability of a word of this frequency."""
         return log(count) - self._log_total
 
-    def _learn(self, pair: str) -> _Beginning:
-        one = self._weight(pair[0])
-        two = self._weight(pair) if len(pair) == 2 else None
-        longer = len(pair) == 2 and (
-            any(len(w) > 2 for w in self._trie.iterkeys(pair)) or pair in self._own_starts)
-        if one is None and two is None and not longer:
-            one = log(1) - self._log_total
-        if len(self._known) >= _KEPT:
-            self._known.clear()
-        beginning = self._known[pair] = _Beginning(one, two, longer)
-        return beginning
+    def _short(self, text: str) -> tuple[float | None, bool]:
+        """The weight of one or two characters as a word, or None, and whether longer words begin so."""
+        count, longer = self._dictionary.short(text)
+        count = self._own.get(text, count)
+        return self._weight(count) if count else None, longer or text in self._own_pairs
 
-    def _longer(self, text: str, at: int) -> list[str]:
-        """The words of three characters and more that begin at `at`."""
-        beginning = text[at : at + 3]
-        any_so = self._long.get(beginning)
-        if any_so is None:
+    def _learn(self, pair: str) -> _Beginning:
+        first = pair[0]
+        if first not in self._firsts:
+            self._firsts[first] = self._short(first)[0]
+        one = self._firsts[first]
+        two, longer = self._short(pair) if len(pair) == 2 else (None, False)
+        if one is None:
+            one = _NEVER if two is not None or longer else self._weight(1)
+        if len(self._beginnings) >= _KEPT:
+            self._beginnings.clear()
+            self._firsts.clear()
+        learnt = self._beginnings[pair] = one, two, longer
+        return learnt
+
+    def long(self, beginning: str) -> tuple[_Long, ...]:
+        """The words of three characters and more that begin with these three, in no order."""
+        known = self._long.get(beginning)
+        if known is None:
+            words = {word.text: (word.frequency, word.tag) for word in self._dictionary.long(beginning)}
+            for word in self._own_long.get(beginning, ()):
+                words[word] = self._own[word], words[word][1] if word in words else ""
             if len(self._long) >= _KEPT:
                 self._long.clear()
-            any_so = self._long[beginning] = len(beginning) == 3 and (
-                beginning in self._own_beginnings or next(self._trie.iterkeys(beginning), None) is not None)
-        if not any_so:
-            return []
-        words = [w for w in self._trie.prefixes(text[at : at + _LONGEST]) if len(w) > 2 and w not in self._own]
-        if text[at : at + 2] in self._own_starts:
-            window = text[at : at + self._own_longest]
-            words += [w for end in range(3, len(window) + 1) if (w := window[:end]) in self._own]
-        return words
+            known = self._long[beginning] = tuple(
+                [_Long(len(word), self._weight(count), word, tag) for word, (count, tag) in words.items()])
+        return known
 
     def _cut_block(self, text: str) -> list[str]:
         # The most probable path through the graph of dictionary words, from the right: jieba's calc(). Of two equally
         # probable words the longer wins, as there.
         size = len(text)
-        scores = [0.0] * (size + 1)
-        ends = [0] * (size + 1)
-        known, learn, weight = self._known.get, self._learn, self._weight
+        scores = [0.0] * (size + 2)
+        ends = [0] * size
+        beginnings, long = self._beginnings, self._long
         for at in range(size - 1, -1, -1):
             pair = text[at : at + 2]
-            one, two, longer = known(pair) or learn(pair)
-            score, end = (one + scores[at + 1], at + 1) if one is not None else (float("-inf"), at + 1)
+            try:
+                one, two, longer = beginnings[pair]
+            except KeyError:
+                one, two, longer = self._learn(pair)
+            score, end = one + scores[at + 1], at + 1
             if two is not None and (other := two + scores[at + 2]) >= score:
                 score, end = other, at + 2
-            if longer:
-                for word in self._longer(text, at):
-                    to = at + len(word)
-                    other = (weight(word) or 0.0) + scores[to]
-                    if other > score or (other == score and to > end):
-                        score, end = other, to
-                if score == float("-inf"):
-                    score = log(1) - self._log_total + scores[at + 1]
+            if longer and at + 2 < size:
+                beginning = text[at : at + 3]
+                for length, weight, word, _ in long[beginning] if beginning in long else self.long(beginning):
+                    if length == 3 or text.startswith(word, at):
+                        to = at + length
+                        other = weight + scores[to]
+                        if other > score or (other == score and to > end):
+                            score, end = other, to
+            if score == _NEVER:
+                score = self._weight(1) + scores[at + 1]
             scores[at], ends[at] = score, end
         words: list[str] = []
         at = 0
@@ -147,40 +158,6 @@ class Segmenter:
             words.append(text[at:end])
             at = end
         return words
-
-
-def _make_dictionary() -> tuple[bytes, bytes, bytes, list[str], int]:
-    import jieba  # noqa: PLC0415, only where the cache has to be made
-
-    with jieba.get_dict_file() as file:
-        lines = io.TextIOWrapper(file, encoding="utf-8").read().splitlines()
-    counts: dict[str, int] = {}
-    tags: dict[str, str] = {}
-    total = 0
-    for line in lines:
-        word, number, *rest = line.split(" ")
-        counts[word] = int(number)
-        tags[word] = rest[0] if rest else ""
-        total += int(number)
-    words = sorted(word for word, count in counts.items() if count)
-    trie = marisa_trie.Trie(words)
-    names = sorted(set(tags.values()))
-    places = {name: n for n, name in enumerate(names)}
-    frequency = array.array("I", [0]) * len(words)
-    tag = bytearray(len(words))
-    for word in words:
-        frequency[trie[word]] = counts[word]
-        tag[trie[word]] = places[tags[word]]
-    return trie.tobytes(), frequency.tobytes(), bytes(tag), names, total
-
-
-@lru_cache(maxsize=1)
-def _dictionary() -> tuple[Any, array.array[int], bytes, list[str], int]:
-    trie_bytes, frequency_bytes, tags, names, total = cache.remember("jieba", "dictionary", _make_dictionary)
-    trie = marisa_trie.Trie().frombytes(trie_bytes)
-    frequency = array.array("I")
-    frequency.frombytes(frequency_bytes)
-    return trie, frequency, tags, names, total
 
 
 @lru_cache(maxsize=4)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plan_extract.projects.chains import Chain, Chains
 from plan_extract.rules.projects import ProjectRules
 
-__all__ = ["Clause", "Deed", "clauses", "deeds", "name_ends"]
+__all__ = ["Clauses", "Deed", "deeds", "name_ends"]
 
-_BREAK = re.compile(r"[。;!?,:]|\.(?!\d)(?=\s|$|[\u4e00-\u9fff])")
+_BREAK = re.compile(r"[。;!?,:.](?:(?<!\.)|(?!\d)(?=\s|$|[\u4e00-\u9fff]))")
 _OPEN = re.compile(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[”’》〉\])]")
 _QUOTED = re.compile("“([^“”]{1,24})”")
 _SHARED = 30  # characters after 等 that say what the members of a list are
 _LONGEST = 600  # characters of a clause that are read; no real clause is longer
+
+Span = tuple[int, int]
 
 
 class Deed(NamedTuple):
@@ -28,7 +30,7 @@ class Deed(NamedTuple):
         verbs: the words of action before and after them, in reading order.
         lead: the words before; empty where the object stands first.
         tail: the words after, or empty.
-        shielded: quotations and brackets of the paragraph.
+        shielded: quotations and brackets of the clause.
     """
 
     start: int
@@ -36,7 +38,7 @@ class Deed(NamedTuple):
     verbs: tuple[str, ...]
     lead: str
     tail: str
-    shielded: list[tuple[int, int]]
+    shielded: list[Span]
 
 
 def name_ends(text: str, rules: ProjectRules) -> list[int]:
@@ -54,38 +56,45 @@ def name_ends(text: str, rules: ProjectRules) -> list[int]:
     return found
 
 
-Clause = tuple[int, int, list[tuple[int, int]]]
+class Clauses:
+    """The clauses of a text in which a name may end, at one of the ascending places `ends`.
 
-
-def clauses(text: str, start: int, end: int, ends: Sequence[int]) -> Iterator[Clause]:
-    """The clauses between `start` and `end` in which a name may end: at one of the ascending places `ends`.
-
-    A clause stands between commas, colons and full stops outside quotations and brackets; the spans of those of its
-    paragraph come with it.
+    A clause stands between commas, colons and full stops outside quotations and brackets.
     """
-    k = bisect_right(ends, start)
-    if k == len(ends) or ends[k] > end:
-        return
-    shielded = [m.span() for m in _OPEN.finditer(text, start, end)]
-    opened, closed = next(iter(shielded), (end, end))
-    at, n = start, 0
-    name = ends[k]
-    for mark in _BREAK.finditer(text, start, end):
-        stop = mark.start()
-        while closed <= stop < end:
-            n += 1
-            opened, closed = shielded[n] if n < len(shielded) else (end, end)
-        if opened < stop:
-            continue
-        if name <= stop:
-            yield at, min(stop, at + _LONGEST), shielded
+
+    def __init__(self, text: str, ends: Sequence[int]) -> None:
+        self._ends = ends
+        self._shielded = [mark.span() for mark in _OPEN.finditer(text)]
+        self._opened = [span[0] for span in self._shielded]
+        breaks = [mark.start() for mark in _BREAK.finditer(text)]
+        self._breaks: list[int] = []
+        done = 0
+        for opened, closed in self._shielded:
+            inner = bisect_right(breaks, opened, done)
+            if inner < len(breaks) and breaks[inner] < closed:
+                self._breaks += breaks[done:inner]
+                done = bisect_left(breaks, closed, inner)
+        self._breaks += breaks[done:]
+
+    def between(self, start: int, end: int) -> Iterator[Span]:
+        """The clauses of the paragraph between `start` and `end`."""
+        ends, breaks = self._ends, self._breaks
+        k = bisect_right(ends, start)
+        while k < len(ends) and (name := ends[k]) <= end:
+            n = bisect_left(breaks, name)
+            stop = breaks[n] if n < len(breaks) and breaks[n] < end else end
+            begin = breaks[n - 1] + 1 if n and breaks[n - 1] >= start else start
+            if begin < name or stop < end:
+                yield begin, min(stop, begin + _LONGEST)
             k = bisect_right(ends, stop, k)
-            if k == len(ends) or ends[k] > end:
-                return
-            name = ends[k]
-        at = mark.end()
-    if at < name <= end:
-        yield at, min(end, at + _LONGEST), shielded
+
+    def shielded(self, start: int, end: int) -> list[Span]:
+        """The quotations and brackets that reach into the clause between `start` and `end`."""
+        last = bisect_left(self._opened, end)
+        first = last
+        while first and self._shielded[first - 1][1] > start:
+            first -= 1
+        return self._shielded[first:last]
 
 
 def _is_inner(text: str, at: int, end: int, rules: ProjectRules) -> bool:
@@ -115,14 +124,16 @@ def _is_worked_on(text: str, begin: int, past: int, end: int, rules: ProjectRule
 
 def _ends_title(text: str, begin: int, at: int, past: int, rules: ProjectRules) -> bool:
     """Whether the words between `at` and `past` are the end of a head noun: 治理 in 专项治理."""
-    sizes = range(past - at + 1, min(rules.longest_head, past - begin) + 1)
-    return any(text[past - size : past] in rules.heads for size in sizes)
+    for size in rules.head_sizes.get(text[past - 2 : past], ()):
+        if past - at < size <= past - begin and text[past - size : past] in rules.heads:
+            return True
+    return False
 
 
-def deeds(text: str, clause: Clause, chains: Chains, rules: ProjectRules) -> Iterator[Deed]:
+def deeds(
+    text: str, start: int, end: int, shielded: list[Span], chains: Chains, rules: ProjectRules,
+) -> Iterator[Deed]:
     """The actions of a clause, with their objects."""
-    start, end, paragraph = clause
-    shielded = [span for span in paragraph if span[1] > start and span[0] < end]
     tail_suffix, tail_letters = rules.patterns["tail-suffix"].match, rules.tail_letters
     lead: Chain | None = None
     begin = start  # where the objects of the next action may begin

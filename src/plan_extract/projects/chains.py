@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plan_extract.rules.projects import ProjectRules
 
-__all__ = ["Chain", "Chains", "chains_of"]
+__all__ = ["Chain", "Chains", "Reach", "chains_of"]
 
 
 class Chain(NamedTuple):
@@ -39,6 +39,30 @@ class Chain(NamedTuple):
     honours: bool
 
 
+class Reach(NamedTuple):
+    """What words of action can have for an object.
+
+    Attributes:
+        leads: whether an object may follow one of them.
+        alone: whether it needs no verbal noun after it.
+        takes: the kinds of undertaking that some of them act on; empty where they say nothing of it.
+        loose: whether all of them ask for more: a verbal noun or a proper noun.
+        quoted: whether a quotation alone can be their object.
+        favours: whether one of them helps an institution that exists.
+        founds: whether one of them sets an institution up.
+        strives: whether the last says what a named place is to become.
+    """
+
+    leads: bool
+    alone: bool
+    takes: frozenset[str]
+    loose: bool
+    quoted: bool
+    favours: bool
+    founds: bool
+    strives: bool
+
+
 _KEPT = 1 << 15  # chains that are remembered
 
 
@@ -54,12 +78,13 @@ class Chains:
     def __init__(self, rules: ProjectRules) -> None:
         self._rules = rules
         self._known: dict[str, list[tuple[int, Chain]]] = {}
+        self._reaches: dict[tuple[str, ...], Reach] = {}
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, Chain]]:
         """The chains between `start` and `end` with their places."""
         known = self._known
         for match in self._rules.verbs.finditer(text, start, end):
-            said = match.group()
+            said = match[0]
             parts = known.get(said)
             if parts is None:
                 if len(known) >= _KEPT:
@@ -67,6 +92,23 @@ class Chains:
                 parts = known[said] = list(self._read(said))
             for offset, chain in parts:
                 yield match.start() + offset, chain
+
+    def reach(self, verbs: tuple[str, ...]) -> Reach:
+        """What can be the object of these words of action."""
+        known = self._reaches.get(verbs)
+        if known is None:
+            leads = [self._rules.leads[verb] for verb in verbs if verb in self._rules.leads]
+            sets = self._rules.sets
+            if len(self._reaches) >= _KEPT:
+                self._reaches.clear()
+            known = self._reaches[verbs] = Reach(
+                leads=bool(leads), alone=any(lead.alone for lead in leads),
+                takes=frozenset(kind for lead in leads for kind in lead.takes),
+                loose=bool(leads) and all(lead.proper or not lead.alone for lead in leads),
+                quoted=any(lead.quoted for lead in leads), favours=not sets["favours"].isdisjoint(verbs),
+                founds=not sets["founding"].isdisjoint(verbs), strives=bool(verbs) and verbs[-1] in sets["strivings"],
+            )
+        return known
 
     def _read(self, said: str) -> Iterator[tuple[int, Chain]]:
         """The chain that `said` is; none or more where words stand in it that only look like words of action."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plan_extract.flow import Flow, Paragraph
 from plan_extract.metadata import Metadata
 from plan_extract.outline import Outline
-from plan_extract.projects.actions import Deed, clauses, deeds, name_ends
+from plan_extract.projects.actions import Clauses, Deed, deeds, name_ends
 from plan_extract.projects.chains import chains_of
 from plan_extract.projects.headings import heading_mentions
 from plan_extract.projects.model import Mention
@@ -31,8 +31,9 @@ class Finder:
         self._sections = Sections(outline, rules)
         self._names = Names(rules, segmenter, metadata.region, flow.text)
         self._chains = chains_of(rules)
-        self._ends = name_ends(flow.text, rules)
-        self._objects = Objects(flow, self._names, self._ends, rules)
+        ends = name_ends(flow.text, rules)
+        self._clauses = Clauses(flow.text, ends)
+        self._objects = Objects(flow, self._names, ends, self._chains, rules)
         self._base = metadata.period.start - 1 if metadata.period else None
 
     def mentions(self) -> list[Mention]:
@@ -49,20 +50,21 @@ class Finder:
 
     def _read(self, paragraph: Paragraph) -> list[Mention]:
         text, rules = self._flow.text, self._rules
+        openings, named_before = rules.patterns["definition-openings"].match, rules.named_before.search
         found: list[Mention] = []
         section: Section | None = None
         label: int | None = None  # where the first label stands that says that projects follow
-        for clause in clauses(text, paragraph.start, paragraph.end, self._ends):
-            start, end, shielded = clause
-            section = section or self._sections.at(paragraph.start)
-            acts = list(deeds(text, clause, self._chains, rules))
-            spelled = rules.patterns["definition-openings"].match(text, start, end) if text[start] == "“" else None
+        for start, end in self._clauses.between(paragraph.start, paragraph.end):
+            shielded = self._clauses.shielded(start, end)
+            acts = list(deeds(text, start, end, shielded, self._chains, rules))
+            spelled = openings(text, start, end) if text[start] == "“" else None
             if spelled is not None:
                 acts = [Deed(spelled.end(), end, (spelled.group(),), "", "", shielded)]
-            elif text[end : end + 1] != ":" and not any(deed.lead for deed in acts):
+            elif text[end : end + 1] != ":" and not (acts and any(deed.lead for deed in acts)):
                 if label is None:
-                    match = rules.named_before.search(text, paragraph.start, paragraph.end)
+                    match = named_before(text, paragraph.start, paragraph.end)
                     label = match.start() if match else paragraph.end
+                section = section or self._sections.at(paragraph.start)
                 if label < start or (section.lists_projects and self._heading(paragraph) is None):
                     acts = [Deed(start, end, (), "", "", shielded)]
             for deed in acts:
@@ -71,6 +73,7 @@ class Finder:
                     objects = [o for o in objects if self._names.judge(text[o[0].start : o[0].end]).named]
                 if not objects:
                     continue
+                section = section or self._sections.at(paragraph.start)
                 before = text[max(paragraph.start, start - _LOOK_BACK) : deed.end]
                 status = status_of(deed, before, section, self._base, rules)
                 if not status and text[deed.start] in rules.sets["past-particles"]:

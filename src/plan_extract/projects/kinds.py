@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plan_extract.projects.actions import Deed
+from plan_extract.projects.chains import Reach
 from plan_extract.projects.lists import Listing, Member
-from plan_extract.projects.names import Verdict
-from plan_extract.rules.projects import Lead, ProjectRules
+from plan_extract.projects.verdict import Verdict
+from plan_extract.rules.projects import ProjectRules
 
 __all__ = ["Setting", "kind_of"]
 
@@ -18,7 +19,7 @@ class Setting:
 
     Attributes:
         deed: the action.
-        leads: its words before the object.
+        reach: what its words can have for an object.
         listing: the list.
         verdicts: what its members are.
         shared: kind that the words after the list give to all, or None.
@@ -27,20 +28,21 @@ class Setting:
     """
 
     deed: Deed
-    leads: list[Lead]
+    reach: Reach
     listing: Listing
     verdicts: list[Verdict]
     shared: str | None
     completed: bool
     company: bool
+    _mostly: bool | None = None
 
     @property
     def mostly(self) -> bool:
         """Whether a third of the members at least hold a proper noun, or the last completes them all."""
-        if self.completed:
-            return True
-        named = sum(verdict.named for verdict in self.verdicts)
-        return named > 0 and named * 3 >= len(self.verdicts)
+        if self._mostly is None:
+            named = 0 if self.completed else sum(verdict.named for verdict in self.verdicts)
+            self._mostly = self.completed or (named > 0 and named * 3 >= len(self.verdicts))
+        return self._mostly
 
 
 def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rules: ProjectRules) -> str | None:
@@ -49,12 +51,11 @@ def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rul
         return None
     if verdict.type is None and not verdict.quoted and setting.shared is None:
         return None
-    leads = setting.leads
-    loose = not setting.deed.tail and bool(leads) and all(lead.proper or not lead.alone for lead in leads)
+    loose = setting.reach.loose and not setting.deed.tail
     if loose and verdict.type != "programme" and not setting.listing.counted and not verdict.named:
         return None
     if verdict.head == rules.project and verdict.type == "facility" and not verdict.named:
-        carried = any(lead.quoted for lead in leads) and verdict.topic and len(setting.listing.members) == 1
+        carried = setting.reach.quoted and verdict.topic and len(setting.listing.members) == 1
         kind = "programme" if carried and not rules.patterns["physical"].search(phrase) else None
     elif verdict.type is None:
         kind = _headless(phrase, verdict, setting, rules)
@@ -69,7 +70,7 @@ def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rul
 
 def _named_kind(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRules) -> str | None:
     """The kind of a name with a head noun, which the others in the list may change."""
-    built = verdict.type == "programme" and phrase.endswith(tuple(rules.sets["works"]))
+    built = verdict.type == "programme" and phrase.endswith(rules.ends["works"])
     if built and rules.patterns["physical"].search(phrase) and verdict.proper:
         return "facility"
     if setting.shared == "organisation" and setting.company and verdict.type == "facility":
@@ -81,19 +82,17 @@ def _named_kind(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectR
 
 def _is_acted_on(verdict: Verdict, setting: Setting, rules: ProjectRules) -> bool:
     """Whether the words of action reach the name: 推进 needs a verbal noun, a programme or a list of projects."""
-    leads, listing = setting.leads, setting.listing
-    if verdict.type == "organisation" and not setting.company:
-        # 支持X大学等高校…建设, 支持X大学创建…: it is there, and is helped
-        helped = any(word in rules.sets["favours"] for word in setting.deed.verbs)
-        if helped and (listing.open or setting.deed.verbs[-1] in rules.sets["strivings"]):
-            return False
-    if setting.verdicts[-1].phrase.endswith(rules.project) and any("programme" in lead.takes for lead in leads):
-        return True  # 推进县医院新建项目
-    if setting.deed.tail or not leads or any(lead.alone or verdict.type in lead.takes for lead in leads):
+    reach, listing = setting.reach, setting.listing
+    if verdict.type == "organisation" and reach.favours and not setting.company and (listing.open or reach.strives):
+        return False  # 支持X大学等高校…建设, 支持X大学创建…: it is there, and is helped
+    if reach.alone or setting.deed.tail or not reach.leads or verdict.type in reach.takes:
         return True
+    if "programme" not in reach.takes:
+        return False
+    if setting.verdicts[-1].phrase.endswith(rules.project):
+        return True  # 推进县医院新建项目
     return (
         listing.open and setting.shared not in {None, "organisation"}
-        and any("programme" in lead.takes for lead in leads)
         and rules.closing.search(listing.shared) is not None
     )
 
@@ -121,7 +120,7 @@ def _is_named(phrase: str, member: Member, verdict: Verdict, setting: Setting, r
     if listing.open and setting.shared is not None and verdict.needs in {"route", "brand"}:
         return verdict.topic and not verdict.common
     if verdict.type == "organisation" and verdict.topic:
-        founded = verdict.head in rules.sets["bodies"] and any(w in rules.sets["founding"] for w in setting.deed.verbs)
+        founded = setting.reach.founds and verdict.head in rules.sets["bodies"]
         brought = setting.company and not verdict.common and (listing.open or bool(setting.deed.tail))
         return brought or (founded and many < 3)
     return many == 1 and bool(setting.deed.tail) and _is_single_centre(phrase, member, verdict, rules)
@@ -129,14 +128,14 @@ def _is_named(phrase: str, member: Member, verdict: Verdict, setting: Setting, r
 
 def _is_single_centre(phrase: str, member: Member, verdict: Verdict, rules: ProjectRules) -> bool:
     """Whether a long phrase such as 社会矛盾纠纷调处化解中心 names the one such institution of the place."""
-    long = phrase.endswith(tuple(rules.sets["centres"])) and len(phrase) - len(verdict.head) >= 6
+    long = phrase.endswith(rules.ends["centres"]) and len(phrase) - len(verdict.head) >= 6
     return long and verdict.topic and not member.described and not rules.patterns["broad-centres"].search(phrase)
 
 
 def _is_titled(phrase: str, member: Member, verdict: Verdict, many: int, rules: ProjectRules) -> bool:
     """Whether a phrase without a proper noun names one thing: 青年思想引领工程, 金融集聚区."""
     if verdict.type == "programme":
-        if phrase.endswith(tuple(rules.sets["works"])) and rules.patterns["physical"].search(phrase):
+        if phrase.endswith(rules.ends["works"]) and rules.patterns["physical"].search(phrase):
             return False
         return (verdict.topic or len(phrase) >= 6) and not (member.described and len(phrase) < 8)
     if rules.patterns["class-heads"].search(phrase):
@@ -152,15 +151,15 @@ def _headless(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRul
     if shared == "organisation" and setting.listing.open and not setting.company:
         return None
     if shared is not None:
-        if shared == "programme" and verdict.proper and setting.listing.shared.endswith(tuple(rules.sets["works"])):
+        if shared == "programme" and verdict.proper and setting.listing.shared.endswith(rules.ends["works"]):
             return "facility"
         if setting.listing.counted or verdict.named or setting.mostly:
             return shared
-        if shared == "programme" and verdict.topic and setting.listing.shared.endswith(tuple(rules.sets["series"])):
+        if shared == "programme" and verdict.topic and setting.listing.shared.endswith(rules.ends["series"]):
             return shared
     if not verdict.quoted:
         return None
-    if any(lead.quoted for lead in setting.leads):
+    if setting.reach.quoted:
         return "programme"
     if setting.deed.tail:
         return "facility"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from plan_extract.rules.projects import ProjectRules
 
 __all__ = ["Listing", "Member", "only_member", "read_lists"]
+
+Span = tuple[int, int]
+
 
 @dataclass(slots=True)
 class Member:
@@ -53,101 +55,121 @@ class Listing:
 def only_member(text: str, start: int, end: int, rules: ProjectRules) -> Member:
     """The one member that a plain phrase is."""
     described = rules.patterns["modifier-openings"].match(text, start, end) is not None
-    return _trim(text, Member(start, end, "", described), [], rules)
+    member = Member(start, end, "", described)
+    _trim(text, member, [], rules)
+    return member
 
 
-def read_lists(
-    text: str, start: int, end: int, shielded: list[tuple[int, int]], rules: ProjectRules,
-) -> list[Listing]:
+def read_lists(text: str, start: int, end: int, shielded: list[Span], rules: ProjectRules) -> list[Listing]:
     """Take the objects between `start` and `end` apart at 、 and 和, outside the quotations and brackets `shielded`.
 
     Words such as 等商务项目 or 两个物流基地 close a list; what follows them after 和 begins another.
     """
     described = rules.patterns["modifier-openings"].match(text, start, end) is not None
-    shielded = [span for span in shielded if span[1] > start and span[0] < end]
-
-    def inside(at: int) -> bool:
-        return bool(shielded) and any(a < at < b for a, b in shielded)
-
+    shielded = [span for span in shielded if span[1] > start and span[0] < end] if shielded else shielded
     found: list[Listing] = []
     at = start
     if described:
-        cut = text.rfind(rules.of, start, end - 2)
-        while cut > start and inside(cut):
-            cut = text.rfind(rules.of, start, cut)
-        at = max(cut + 1, start)
+        at = max(_last_outside(rules.of, text, start, end - 2, shielded) + 1, start)
     while at < end and len(found) < 8:
-        closing = _closing(text, at, end, inside, rules)
-        stop, after = closing if closing is not None else (end, end)
-        past = end
-        if closing is not None:
+        closing = _closing(text, at, end, shielded, rules)
+        if closing is None:
+            found.append(Listing(_split(text, at, end, shielded, rules), "", open=False))
+            at = past = end
+        else:
+            stop, after = closing
+            past = end
             follows = rules.patterns["next-list"].search(text, after, end)
-            if follows and not inside(follows.start()) and _closing(text, follows.end(), end, inside, rules):
+            if follows and not _inside(follows.start(), shielded) and _closing(
+                text, follows.end(), end, shielded, rules,
+            ):
                 past = follows.start()
-        members = [m for m in _split(text, at, stop, inside, shielded, rules) if m.end > m.start]
-        for member in members[:1]:
-            member.described = member.described or (described and not found)
-        counted = closing is not None and not rules.patterns["and-so-on"].match(text, stop)
-        found.append(Listing(members, text[after:past], open=closing is not None, counted=counted))
+            counted = not rules.patterns["and-so-on"].match(text, stop)
+            found.append(Listing(_split(text, at, stop, shielded, rules), text[after:past], open=True, counted=counted))
         at = past + 1
+    if described and found and found[0].members:
+        found[0].members[0].described = True
     return found
 
 
+def _inside(at: int, shielded: list[Span]) -> bool:
+    return bool(shielded) and any(opened < at < closed for opened, closed in shielded)
+
+
+def _last_outside(word: str, text: str, start: int, end: int, shielded: list[Span]) -> int:
+    """The last place of `word` between `start` and `end` outside quotations and brackets; below `start` without one."""
+    at = text.rfind(word, start, end)
+    while at > start and _inside(at, shielded):
+        at = text.rfind(word, start, at)
+    return at
+
+
 def _closing(
-    text: str, start: int, end: int, inside: Callable[[int], bool], rules: ProjectRules,
+    text: str, start: int, end: int, shielded: list[Span], rules: ProjectRules,
 ) -> tuple[int, int] | None:
     """Where a list is closed: the end of its last member and the start of what says what they are."""
-    so_on = next((m for m in rules.patterns["and-so-on"].finditer(text, start + 1, end) if not inside(m.start())), None)
+    search = rules.patterns["and-so-on"].search
+    so_on = search(text, start + 1, end)
+    while so_on is not None and _inside(so_on.start(), shielded):
+        so_on = search(text, so_on.end(), end)
     stop = so_on.start() if so_on is not None else end
     for count in rules.patterns["counted-class"].finditer(text, start + 2, stop):
-        if not inside(count.start()):
-            return count.start(), count.end()
-    return (so_on.start(), so_on.end()) if so_on is not None else None
+        if not _inside(count.start(), shielded):
+            return count.span()
+    return so_on.span() if so_on is not None else None
 
 
-def _split(
-    text: str, start: int, stop: int, inside: Callable[[int], bool], shielded: list[tuple[int, int]],
-    rules: ProjectRules,
-) -> list[Member]:
+def _split(text: str, start: int, stop: int, shielded: list[Span], rules: ProjectRules) -> list[Member]:
     """The members between `start` and `stop`."""
     members: list[Member] = []
     at, join = start, ""
     for mark in rules.patterns["join"].finditer(text, start, stop):
-        if inside(mark.start()) or mark.start() < at:
+        first, last = mark.span()
+        if first < at or (shielded and _inside(first, shielded)):
             continue
-        if mark.start() > at:
-            members.append(_trim(text, Member(at, mark.start(), join), shielded, rules))
-        at, join = mark.end(), mark.group()
+        if first > at:
+            _add(members, text, Member(at, first, join), shielded, rules)
+        at, join = last, mark[0]
     if stop > at:
-        members.append(_trim(text, Member(at, stop, join), shielded, rules))
+        _add(members, text, Member(at, stop, join), shielded, rules)
     return members
 
 
-def _trim(text: str, member: Member, shielded: list[tuple[int, int]], rules: ProjectRules) -> Member:
+def _add(members: list[Member], text: str, member: Member, shielded: list[Span], rules: ProjectRules) -> None:
+    """Add what is left of a member without the words around its name."""
+    _trim(text, member, shielded, rules)
+    if member.end > member.start:
+        members.append(member)
+
+
+def _trim(text: str, member: Member, shielded: list[Span], rules: ProjectRules) -> None:
     """Cut away what stands around the name: 具有…的, 首个, 周边, 的契机."""
-    start, end, described = member.start, member.end, member.described
-    while end > start and text[end - 1] in (rules.of, " "):
+    start, end, of, patterns = member.start, member.end, rules.of, rules.patterns
+    while end > start and (text[end - 1] == of or text[end - 1] == " "):
         end -= 1
-    while start < end and text[start] in " ”":
+    while start < end and (text[start] == " " or text[start] == "”"):
         start += 1
-    if text.startswith(tuple(rules.sets["batches"]), start):
-        return Member(end, end, member.join)
-    use = rules.patterns["tail-cut"].search(text, max(start, end - 16), end)
+    batches = rules.ends["batches"]
+    if text.startswith(batches, start):
+        member.start = member.end
+        return
+    use = patterns["tail-cut"].search(text, max(start, end - 16), end)
     if use and use.start() > start + 1:
         end = use.start()
-    cut = text.rfind(rules.of, start, end)
-    while cut >= 0 and shielded and any(a < cut < b for a, b in shielded):
-        cut = text.rfind(rules.of, start, cut)
-    single = False
+    cut = text.rfind(of, start, end)
+    while cut >= 0 and shielded and _inside(cut, shielded):
+        cut = text.rfind(of, start, cut)
     if cut >= 0:
-        single = rules.patterns["one-of-its-kind"].search(text, start, cut) is not None
-        start, described = cut + 1, True
-    where = rules.patterns["location-cut"].search(text, start, min(end, start + 24))
+        member.single = patterns["one-of-its-kind"].search(text, start, cut) is not None
+        member.described = True
+        start = cut + 1
+    where = patterns["location-cut"].search(text, start, min(end, start + 24))
     if where and not any(a < where.end() < b for a, b in shielded):
         start = where.end()
-    if text.startswith(tuple(rules.sets["batches"]), start):
-        return Member(end, end, member.join)
-    lead = rules.patterns["lead-trim"].match(text, start, end)
+    if text.startswith(batches, start):
+        member.start = member.end
+        return
+    lead = patterns["lead-trim"].match(text, start, end)
     if lead:
         start = lead.end()
-    return Member(min(start, end), end, member.join, described, single)
+    member.start, member.end = min(start, end), end

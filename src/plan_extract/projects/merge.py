@@ -31,22 +31,17 @@ def join_mentions(mentions: list[Mention], project: str) -> list[Project]:
         for size in range(4, len(key)):
             if key[-size:] in groups:
                 by_end.setdefault(key[-size:], []).append(key)
-    for key in groups:
-        longer = [k for k in by_end.get(key, ()) if groups[k][0].type == groups[key][0].type]
+    for key, keys in by_end.items():
+        longer = [k for k in keys if groups[k][0].type == groups[key][0].type]
         if len(longer) == 1:
             into[key] = longer[0]
-    for key in groups:
-        target = key
-        while target in into:
-            target = into[target]
-        if target != key:
-            into[key] = target
+    for key in list(into):
+        while (target := into[key]) in into:
+            into[key] = into[target]
     joined: dict[str, list[Mention]] = {}
     for key, found in groups.items():
         joined.setdefault(into.get(key, key), []).extend(found)
-    for found in joined.values():
-        _settle(found)
-    projects = [_project(sorted(found, key=lambda m: m.start)) for found in joined.values()]
+    projects = [_project(found) for found in joined.values()]
     return sorted(projects, key=lambda p: p.mentions[0].start)
 
 
@@ -60,9 +55,12 @@ def _settle(mentions: list[Mention]) -> None:
 def _project(mentions: list[Mention]) -> Project:
     if len(mentions) == 1:
         only = mentions[0]
+        only.status = only.status or "planned"
         return Project(
             only.name, only.type, only.status, [], mentions, location=only.location, years=only.years,
             investment=only.investment, content=only.content)
+    _settle(mentions)
+    mentions.sort(key=lambda m: m.start)
     names = list(dict.fromkeys(m.name for m in mentions))
     name = max(names, key=lambda n: (len(_MARKS.sub("", n)), -len(n), -names.index(n)))
     kinds = [m.type for m in mentions]

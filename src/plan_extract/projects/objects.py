@@ -8,10 +8,12 @@ from collections.abc import Sequence
 
 from plan_extract.flow import Flow
 from plan_extract.projects.actions import Deed
+from plan_extract.projects.chains import Chains, Reach
 from plan_extract.projects.kinds import Setting, kind_of
 from plan_extract.projects.lists import Listing, Member, only_member, read_lists
-from plan_extract.projects.names import NOTHING, Names, Verdict
-from plan_extract.rules.projects import Lead, ProjectRules
+from plan_extract.projects.names import Names
+from plan_extract.projects.verdict import NOTHING, Verdict
+from plan_extract.rules.projects import ProjectRules
 
 __all__ = ["Objects"]
 
@@ -26,8 +28,10 @@ Found = tuple[Member, str, str]
 class Objects:
     """Finds the undertakings that actions have for objects, in one plan."""
 
-    def __init__(self, flow: Flow, names: Names, ends: Sequence[int], rules: ProjectRules) -> None:
-        self._ends = ends
+    def __init__(
+        self, flow: Flow, names: Names, ends: Sequence[int], chains: Chains, rules: ProjectRules,
+    ) -> None:
+        self._ends, self._chains = ends, chains
         self._text, self._printed = flow.text, flow.printed
         self._names, self._rules = names, rules
 
@@ -38,41 +42,37 @@ class Objects:
 
     def of(self, deed: Deed) -> list[Found]:
         """The undertakings that are done something to: where, full name and kind."""
-        text, rules = self._text, self._rules.patterns
-        if not self._may_name(deed.start, deed.end):
+        text, rules, start, end = self._text, self._rules.patterns, deed.start, deed.end
+        if not self._may_name(start, end):
             return []
-        leads = [self._rules.leads[w] for w in deed.verbs if w in self._rules.leads]
-        if not deed.tail and leads and not any(lead.alone for lead in leads) and not self._is_taken(deed, leads):
+        reach = self._chains.reach(deed.verbs)
+        if reach.leads and not reach.alone and not deed.tail and not self._is_taken(deed, reach):
             return []
-        if deed.lead:
-            if rules["aim-phrases"].match(text, deed.start, deed.end):
-                return []
-        elif rules["not-objects"].match(text, deed.start, deed.end):
+        if rules["aim-phrases" if deed.lead else "not-objects"].match(text, start, end):
             return []
-        if not rules["separated"].search(text, deed.start, deed.end):
-            return self._of_one(only_member(text, deed.start, deed.end, self._rules), deed, leads)
+        if not rules["separated"].search(text, start, end):
+            return self._of_one(only_member(text, start, end, self._rules), deed, reach)
         found: list[Found] = []
-        for listing in read_lists(text, deed.start, deed.end, deed.shielded, self._rules):
+        for listing in read_lists(text, start, end, deed.shielded, self._rules):
             classed = self._class_of(listing) if deed.verbs else "facility"
             if classed or deed.tail or self._may_name(*listing.bounds):
-                found += self._of_list(listing, classed, deed, leads)
+                found += self._of_list(listing, classed, deed, reach)
         return found
 
-    def _is_taken(self, deed: Deed, leads: list[Lead]) -> bool:
+    def _is_taken(self, deed: Deed, reach: Reach) -> bool:
         """Whether words such as 推进, that need a verbal noun, can do without it: before a programme, or a list."""
         phrase = self._text[deed.start : deed.end]
-        if "“" in phrase or not any(lead.takes for lead in leads):
+        if "“" in phrase or not reach.takes:
             return "“" in phrase
-        kind = self._names.head(phrase)[1]
         return (
-            any(kind in lead.takes for lead in leads)
+            self._names.head(phrase)[1] in reach.takes
             or phrase[-1] in _CLOSERS
             or phrase.endswith(self._rules.project)
             or phrase[-1] in self._rules.sets["ends-of-lists"]
             or self._rules.closing.search(phrase) is not None
         )
 
-    def _of_one(self, member: Member, deed: Deed, leads: list[Lead]) -> list[Found]:
+    def _of_one(self, member: Member, deed: Deed, reach: Reach) -> list[Found]:
         """The undertaking that a plain phrase names, if any."""
         if member.end <= member.start:
             return []
@@ -85,13 +85,16 @@ class Objects:
             return [(member, self._line_name(member, line[1]), "facility")]
         verdict = self._verdict(member, phrase) if deed.verbs else self._names.judge(phrase)
         shared = None if deed.verbs else "facility"  # a plain list under a title that says what it lists
-        company = self._rules.patterns["bring-words"].search(deed.lead + deed.tail) is not None
         alone = Listing([member], "", open=False)
-        setting = Setting(deed, leads, alone, [verdict], shared, completed=False, company=company)
+        setting = Setting(deed, reach, alone, [verdict], shared, completed=False, company=self._brings(deed))
         kind = kind_of(phrase, member, verdict, setting, self._rules)
         return [(member, self._full_name(member, verdict, alone), kind)] if kind is not None else []
 
-    def _of_list(self, listing: Listing, classed: str | None, deed: Deed, leads: list[Lead]) -> list[Found]:
+    def _brings(self, deed: Deed) -> bool:
+        """Whether the action brings institutions in."""
+        return self._rules.patterns["bring-words"].search(deed.lead + deed.tail) is not None
+
+    def _of_list(self, listing: Listing, classed: str | None, deed: Deed, reach: Reach) -> list[Found]:
         text = self._text
         members = self._rejoin(listing)
         if not members or not (classed or deed.tail or any(map(self._is_candidate, members))):
@@ -108,10 +111,7 @@ class Objects:
         shared, completed = self._shared(listing, classed, phrases, members, verdicts)
         if not deed.verbs:
             shared = shared or "facility"
-        setting = Setting(
-            deed, leads, listing, verdicts, shared, completed,
-            company=self._rules.patterns["bring-words"].search(deed.lead + deed.tail) is not None,
-        )
+        setting = Setting(deed, reach, listing, verdicts, shared, completed, self._brings(deed))
         listing.members = members
         line = self._rules.patterns["line-number"]
         if completed and not ending and verdicts[-1].head:
@@ -185,7 +185,7 @@ class Objects:
         """Cut what the last member shares with the others and give it back: 老商圈 in 青年路、东风路老商圈."""
         last = members[-1]
         phrase = self._text[last.start : last.end]
-        if len(members) < 2 or not phrase.endswith(tuple(self._rules.sets["sharing-heads"])):
+        if len(members) < 2 or not phrase.endswith(self._rules.ends["sharing-heads"]):
             return ""
         end_of_first = self._text[members[0].end - 1]
         for size in range(2, min(len(phrase) - 2, 7)):

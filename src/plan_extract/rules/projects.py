@@ -32,7 +32,8 @@ class ProjectRules(NamedTuple):
         all_common: nothing but such words.
         all_bare: nothing but bare words.
         heads: each head noun's kind and what its name must show.
-        head_sizes: by last character, how many characters those that end with it have, the longest first.
+        head_sizes: by the last two characters, or the only one, how many characters head nouns that end so have, the
+            longest first.
         longest_head: characters of the longest of them.
         head_letters: the first characters of the head nouns.
         verbs: a chain of words of action with their adverbs, wherever it stands, and the words that look like one.
@@ -50,6 +51,7 @@ class ProjectRules(NamedTuple):
         plans: the five-year plans in their order.
         closing: the words of project-classes at the end of what follows 等.
         sets: the same rules as sets of words, for those that are looked up.
+        ends: the same rules as words, for those that phrases begin or end with.
     """
 
     classes: re.Pattern[str]
@@ -74,6 +76,7 @@ class ProjectRules(NamedTuple):
     weak: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
     sets: dict[str, frozenset[str]]
+    ends: dict[str, tuple[str, ...]]
     closing: re.Pattern[str]
     project: str
     of: str

@@ -12,6 +12,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from plan_extract.rules.entries.base import Rule, alternation
+from plan_extract.rules.entries.firsts import sought
 from plan_extract.rules.projects import Kind, Lead, ProjectRules
 
 __all__ = ["FILES", "Action", "Head", "ProjectWords", "compile_rules", "trie_pattern"]
@@ -63,8 +64,21 @@ class ProjectWords(Rule):
 FILES: dict[str, type[Rule]] = {"project_heads": Head, "project_actions": Action, "project_words": ProjectWords}
 
 
+_ENDS = ("batches", "centres", "plots", "series", "sharing-heads", "works")  # rules of words at the ends of phrases
+_SOUGHT = {
+    "broad-centres", "class-heads", "classes", "company-classes", "completed", "generic-names", "materials", "physical",
+    "place-classes", "planned", "project-lists", "regions", "restoring", "review-sections", "target-sections",
+    "underway",
+}  # rules that are only asked whether they match somewhere
+_CROWD = 24  # more branches than these are tried by groups
+
+
 def trie_pattern(words: Iterable[str]) -> str:
-    """A pattern that matches the longest of `words`, with common beginnings joined: much faster than a flat list."""
+    """A pattern that matches the longest of `words`, with common beginnings joined: much faster than a flat list.
+
+    `re` tries one branch after the other. So those with more words stand before those with fewer, and where there are
+    many, a look at the next letter tells which group of them to try.
+    """
     tree: dict[str, dict[str, object]] = {}
     for word in words:
         node = tree
@@ -72,14 +86,38 @@ def trie_pattern(words: Iterable[str]) -> str:
             node = node.setdefault(letter, {})  # type: ignore[assignment]
         node[""] = {}
 
+    def count(node: dict[str, dict[str, object]]) -> int:
+        return sum(count(below) if letter else 1 for letter, below in node.items())  # type: ignore[arg-type,misc]
+
     def render(node: dict[str, dict[str, object]]) -> str:
-        branches = [re.escape(k) + render(v) for k, v in sorted(node.items()) if k]  # type: ignore[arg-type]
-        if not branches:
+        letters = sorted(filter(None, node), key=lambda letter: (-count(node[letter]), letter))  # type: ignore[arg-type]
+        if not letters:
             return ""
+        branches = [re.escape(letter) + render(node[letter]) for letter in letters]  # type: ignore[arg-type]
+        if len(branches) > _CROWD:
+            groups = range(0, len(branches), _CROWD)
+            branches = [
+                f"{_before(letters[n : n + _CROWD])}(?:{'|'.join(branches[n : n + _CROWD])})" for n in groups
+            ]
         joined = branches[0] if len(branches) == 1 and "" not in node else "(?:" + "|".join(branches) + ")"
         return joined + "?" if "" in node else joined
 
     return render(tree)
+
+
+def _before(letters: Iterable[str]) -> str:
+    """A pattern of the place before one of `letters`."""
+    return f"(?=[{''.join(map(re.escape, sorted(letters)))}])"
+
+
+def _head_sizes(heads: Iterable[str]) -> dict[str, set[int]]:
+    sizes: dict[str, set[int]] = {}
+    for head in heads:
+        sizes.setdefault(head[-2:], set()).add(len(head))
+    for end, found in sizes.items():
+        if end[-1] in sizes:
+            found.add(1)
+    return sizes
 
 
 def _letters(rule: Rule) -> str:
@@ -122,11 +160,12 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
                 else:
                     tails.setdefault(word, entry.status)
     words = rules["project_words"]
-    chained = trie_pattern({*leads, *tails, *words["adverbs"].words, *words["guards"].words})
+    chainable = {*leads, *tails, *words["adverbs"].words, *words["guards"].words}
+    chained = trie_pattern(chainable)
     joint = _letters(words["list-join"])
     last_letters = frozenset(head[-1] for head in heads)
     return ProjectRules(
-        classes=re.compile(f"{words['project-classes'].source()}|{words['company-classes'].source()}"),
+        classes=sought(f"{words['project-classes'].source()}|{words['company-classes'].source()}"),
         signal=_signal(heads, words, (*leads, *tails, *words["adverbs"].words)),
         last_letters=last_letters,
         endings=frozenset(head[-2:] for head in heads),
@@ -134,26 +173,26 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         all_common=_run_of((*words["common-topics"].words, *words["bare"].words)),
         all_bare=_run_of(words["bare"].words),
         heads=heads,
-        head_sizes={
-            last: tuple(sorted({len(head) for head in heads if head[-1] == last}, reverse=True))
-            for last in last_letters
-        },
+        head_sizes={end: tuple(sorted(sizes, reverse=True)) for end, sizes in _head_sizes(heads).items()},
         longest_head=max(map(len, heads), default=0),
         head_letters=frozenset((words["project-word"].words[0][0], *(head[0] for head in heads))),
         # Possessive: the longest chain is the right one, and no other is tried.
-        verbs=re.compile(f"(?:{chained})(?:[、{joint}]?(?:{chained})){{0,7}}+"),
+        verbs=re.compile(
+            f"{_before({word[0] for word in chainable})}(?:{chained})(?:[、{joint}]?(?:{chained})){{0,7}}+"),
         guards=frozenset(words["guards"].words),
-        named_before=re.compile(f"(?:{'|'.join((words['project-word'].words[0], *words['works'].words))}):"),
+        named_before=re.compile("|".join(f":(?<={re.escape(word)}:)" for word in (
+            words["project-word"].words[0], *words["works"].words))),
         word=re.compile(chained),
         leads=leads,
         tails=tails,
         subjects=frozenset(words["subject-verbs"].words),
         tail_letters=frozenset("".join(words["tail-letters"].words)),
         weak=frozenset(words["weak-verbs"].words),
-        patterns={key: re.compile(rule.source()) for key, rule in words.items()},
+        patterns={key: (sought if key in _SOUGHT else re.compile)(rule.source()) for key, rule in words.items()},
         closing=re.compile(f"{words['project-classes'].source()}(?:{words['count-tail'].source()})?$"),
         project=words["project-word"].words[0],
         of=words["of-word"].words[0],
         plans=words["plans"].words,
         sets={key: frozenset(rule.words) for key, rule in words.items() if rule.words},
+        ends={key: words[key].words for key in _ENDS},
     )
