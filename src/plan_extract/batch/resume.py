@@ -36,10 +36,9 @@ def chars_of_current(output: str, sha256: str, settings: Settings) -> int | None
         head = _head(output)
     if not head.startswith(_beginning(settings.format, settings.rules)):
         return None
-    said = {
-        key: value.strip(b'"') for key, value in re.findall(rb'^ +"?(\w+)"?: (.+?),?$', head, re.MULTILINE)
-        if key in {b"sha256", b"encoding", b"chars", b"text"}
-    }
+    said: dict[bytes, bytes] = {}
+    for key, value in re.findall(rb'^ +"?(\w+)"?: (.+?),?$', head, re.MULTILINE):
+        said.setdefault(key, value.strip(b'"'))  # the first is that of the source
     if said.get(b"sha256") != sha256.encode() or (said.get(b"text") == b"null") == settings.with_text:
         return None
     if settings.encoding is not None and not _same_codec(said.get(b"encoding", b"").decode(), settings.encoding):
