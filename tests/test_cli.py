@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from conftest import SAMPLE, Ran
-from plan_extract import __version__
+from plan_extract import __version__, cli
 
 Run = Callable[..., Ran]
 TEXT = "第一章 发展目标\n到2025年,地区生产总值达到600亿元。\n"
@@ -318,3 +318,22 @@ def test_two_runs_write_the_same_bytes_without_a_cache(tmp_path: Path) -> None:
         return subprocess.run([*PROGRAM, "parse", SAMPLE], capture_output=True, check=True, env=environment).stdout
 
     assert bytes_of("1") == bytes_of("2") == bytes_of("2")
+
+
+@pytest.mark.parametrize("arguments", [
+    [], ["-h"], ["--help"], ["parse", "-h"], ["rules"], ["rules", "-h"], ["rules", "show", "-h"], ["pars"], ["--versio"],
+    ["check", "--selec"], ["parse", "--jobs", "many"], ["score"],
+], ids=" ".join)
+def test_a_command_made_alone_says_what_it_says_among_all(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, said = cli.main(arguments), capsys.readouterr()
+    monkeypatch.setattr(cli, "narrowed", lambda app, _: app)
+    assert (cli.main(arguments), capsys.readouterr()) == (code, said)
+
+
+def test_words_are_not_converted_and_numbers_are(run: Callable[..., Ran], tmp_path: Path) -> None:
+    plan = tmp_path / "x.txt"
+    plan.write_text("第一章 发展目标\n", encoding="utf-8")
+    assert run("parse", str(plan), "--jobs", "2", "--max-chars", "20").code == 0
+    assert "'--max-chars'" in run("parse", str(plan), "--max-chars", "0").err

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from plan_extract import __version__
-from plan_extract.quick_command import QuickCommand, QuickGroup
+from plan_extract.quick_command import QuickCommand, QuickGroup, narrowed
 
 __all__ = ["app", "main"]
 
@@ -192,7 +192,7 @@ def view(
 def export(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE|DIR|-]...", help="Plans, outputs of parse, folders, or - for standard input."),
+        typer.Argument(metavar="[FILE|DIR|PATTERN|-]...", help="Plans, outputs of parse, folders; - for standard input."),
     ] = None,
     dest: Annotated[
         str, typer.Argument(metavar="DEST", help="The file, or the folder for parquet and csv with all tables."),
@@ -205,7 +205,9 @@ def export(
     ] = "zh",
     rules: Rules = None,
     encoding: Encoding = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0 for one a core.")] = 1,
+    jobs: Annotated[
+        str, typer.Option("--jobs", "-j", metavar="N|auto", help="Processes; auto or 0 for one a core."),
+    ] = "1",
     max_chars: MaxChars = MAX_CHARS,
     quiet: Quiet = False,
 ) -> None:
@@ -216,8 +218,8 @@ def export(
     from plan_extract.exporting.command import export_plans  # noqa: PLC0415
 
     raise typer.Exit(export_plans(
-        files or [], dest, to=to, language=language, rules=rules or [], encoding=encoding,
-        jobs=jobs or os.cpu_count() or 1, max_chars=max_chars, quiet=quiet,
+        files or [], dest, to=to, language=language, rules=rules or [], encoding=encoding, jobs=jobs,
+        max_chars=max_chars, quiet=quiet,
     ))
 
 
@@ -311,9 +313,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    command: Any = typer.main.get_command(app)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    command: Any = typer.main.get_command(narrowed(app, given))
     try:
-        given = sys.argv[1:] if arguments is None else list(arguments)
         code = command.main(given, prog_name="plan-extract", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()

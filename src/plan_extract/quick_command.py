@@ -3,16 +3,21 @@
 Typer makes a pydantic validator for each option that is no flag, also for those that were not given, and to import
 pydantic takes longer than to read a plan. Words need no conversion: they stay what they are here. Whatever else was
 given, such as a number, is converted by typer, with its own words where it is wrong.
+
+It also makes all commands with all their options before it looks which one is meant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
+from copy import copy
 from typing import Any
 
+from typer import Typer
 from typer.core import TyperCommand, TyperGroup
 
-__all__ = ["QuickCommand", "QuickGroup"]
+__all__ = ["QuickCommand", "QuickGroup", "narrowed"]
 
 
 class _Words:
@@ -63,3 +68,42 @@ class QuickGroup(TyperGroup):
     def get_params(self, ctx: Any) -> list[Any]:
         """The arguments and options, that of help included."""
         return _quick(super().get_params(ctx))
+
+
+def narrowed(app: Typer, arguments: Sequence[str]) -> Typer:
+    """The application with what `arguments` need of it: one command, or for help of all no more than what each does."""
+    first = arguments[0] if arguments else "--help"
+    if any(name.endswith("_COMPLETE") for name in os.environ):
+        return app
+    if first in {"-h", "--help"}:
+        return _told(app)
+    commands = [info for info in app.registered_commands if _name(info) == first]
+    groups = [info for info in app.registered_groups if info.name == first]
+    if not commands and not groups:
+        return app
+    narrow = copy(app)
+    narrow.registered_commands, narrow.registered_groups = commands, groups
+    return narrow
+
+
+def _told(app: Typer) -> Typer:
+    told = copy(app)
+    told.registered_commands = [_without_options(info) for info in app.registered_commands]
+    told.registered_groups = [copy(info) for info in app.registered_groups]
+    for group in told.registered_groups:
+        group.typer_instance = _told(group.typer_instance) if group.typer_instance else None
+    return told
+
+
+def _name(info: Any) -> str:
+    return str(info.name or info.callback.__name__.replace("_", "-"))
+
+
+def _without_options(info: Any) -> Any:
+    def does_nothing() -> None:
+        pass
+
+    does_nothing.__doc__ = info.callback.__doc__
+    bare = copy(info)
+    bare.name, bare.callback = _name(info), does_nothing
+    return bare
