@@ -121,7 +121,8 @@ class _Naming:
         """How far the noun behind the number can reach: to the joint before the next number."""
         tail = self._tail()
         limit = min(tail + _LONGEST, max(self._candidate.sentence[1], tail), len(self.text))
-        for later in self.candidates[self.index + 1 :]:
+        for index in range(self.index + 1, len(self.candidates)):  # a slice would copy the rest of the text's
+            later = self.candidates[index]
             if later.start >= limit:
                 break
             if later.role != "descriptive" and later.start >= tail:
