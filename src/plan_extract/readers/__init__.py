@@ -16,6 +16,7 @@ __all__ = ["read_source"]
 _READERS: dict[str, tuple[str, str, str]] = {
     "docx": ("docx", "read_docx", ""),
     "html": ("html", "read_html", ""),
+    "md": ("markdown", "read_markdown", ""),
     "pdf": ("pdf", "read_pdf", "pdf"),
 }
 
@@ -35,7 +36,7 @@ def read_source(data: bytes, name: str, encoding: str | None = None, max_chars: 
     from plan_extract.readers.signatures import tell_format  # noqa: PLC0415, a given text needs no telling
 
     format = tell_format(data)  # noqa: A001
-    if format in {"txt", "md"}:
+    if format == "txt":
         return read_text(data, name, encoding)
     if format not in _READERS:
         raise SourceError(f"is {format.upper()}; save it as text first")
