@@ -95,7 +95,10 @@ class _Naming:
         """Where the clause or the bracket begins that holds the number, or behind the last number in it."""
         candidate = self._candidate
         least = max(candidate.start - _LONGEST, self.said.reached, candidate.sentence[0], 0)
-        depth = 0
+        last = self.text[candidate.start - 1 : candidate.start]
+        if last in STOPS:
+            return candidate.start
+        depth = int(last in ")》")
         for at in range(candidate.start - 2, least - 1, -1):
             char = self.text[at]
             if char in ")》":
@@ -141,9 +144,11 @@ class _Naming:
         if listed:
             return listed
         if not noun:
-            return self._subject(start) or self._anything(start)
+            return self._averaged(start) or self._subject(start) or self._anything(start)
         if phrase in rules.generics:
             return self._subject(start) or noun
+        if phrase in rules.ranks and said.subject:
+            return [*noun, *self._unranked(said.subject)]
         if rules.needy.match(phrase):
             return [*self._earlier(start, said.owner), *noun]
         if phrase in rules.attributes and not before.worked and said.owner and (
@@ -151,6 +156,18 @@ class _Naming:
         ):
             return [*said.owner, *noun]
         return self._with_topic(phrase, before)
+
+    def _averaged(self, start: int) -> list[Piece]:
+        """By whose head the subject is measured that goes on, where the clause says no more: 人均达到8万元."""
+        word = next((word for word in self.rules.averages if self.text.startswith(word, start)), "")
+        subject = self._subject(start) if word else []
+        return [(start, start + len(word)), *subject] if subject else []
+
+    def _unranked(self, subject: list[Piece]) -> list[Piece]:
+        """`subject` without the rank that it begins with."""
+        start, end = subject[0]
+        rank = max((w for w in self.rules.ranks if self.text.startswith(w, start)), key=len, default="")
+        return [(start + len(rank), end), *subject[1:]] if start + len(rank) < end else subject
 
     def _with_topic(self, phrase: str, before: Before) -> list[Piece]:
         """The phrase, with whose work it is where it is a plain measure (规上工业实现产值N)."""

@@ -12,6 +12,7 @@ SHARES = frozenset({"share", "points", "ratio"})  # dimensions in which growth i
 CHANGES = frozenset({"growth", "annual_growth", "decline"})
 _NOUN = 14  # characters before the chain that name a rate or a sum
 _OPENING = 4  # characters behind another quantity in which a verb opens the next phrase
+_VERB = 8  # characters at the head of a clause in which its verb ends
 _FLOW = 6  # characters before the chain that name an amount of a year
 _BEHIND = 40  # characters behind the unit in which the clause says what happened
 
@@ -67,6 +68,9 @@ def measure_of(
         return "decline"
     if "rise" in chain.keys and chain.measure == "growth":
         return "growth"
+    falls = _is("falling", text, clause, min(clause + _VERB, candidate.start), rules)
+    if falls and not _worked(text, low, chain, rules):
+        return "decline"
     if "adding" in chain.keys and _is("per_head", text, low, chain.start, rules):
         return "growth"
     if _is("sums_by_nature", text, max(low, chain.start - _NOUN), chain.start, rules):
@@ -81,6 +85,11 @@ def measure_of(
     if chain.measure in {"level", "cumulative"}:
         return _told(text, low, candidate, chain, carried, rules)
     return _from_words(text, low, chain.start, candidate, carried, rules)
+
+
+def _worked(text: str, low: int, chain: Chain, rules: QuantityRules) -> bool:
+    """Whether work is told of between the quantity before and the number."""
+    return "sums" in chain.keys or _is("work", text, low, chain.start, rules)
 
 
 def _settled(chain: Chain) -> bool:

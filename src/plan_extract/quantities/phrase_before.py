@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plan_extract.quantities.phrase_ends import Ending
 from plan_extract.quantities.phrase_work import begins_behind, is_work, skip_work
@@ -97,6 +97,12 @@ def phrase_before(text: str, start: int, ending: Ending, rules: PhraseRules, seg
     start = _head(text, max(start, end - _LONGEST), end, rules)
     if start >= end:
         return Before((end, end))
+    opened = text.rfind("(", start + 2, end) if text[end - 1] == ")" else -1
+    if opened >= 0 and text.find(")", opened, end) == end - 1:
+        found = phrase_before(text, start, replace(ending, end=opened), rules, segmenter)
+        if found.phrase[1] == opened and rules.asides.match(text, opened + 1) is None:
+            found.phrase = found.phrase[0], end  # 化肥(折纯)
+        return found
     if (ending.linked or ending.worked or ending.changed) and _is_subject(text, start, end, rules):
         return _finished(text, Before((start, end)), rules)
     words = _Words.of(text, start, end, segmenter)
