@@ -192,7 +192,7 @@ def view(
 def export(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE|DIR|PATTERN|-]...", help="Plans, outputs of parse, folders; - for standard input."),
+        typer.Argument(metavar="[FILE|DIR|PATTERN|-]...", help="Plans, outputs of parse, folders; or - for stdin."),
     ] = None,
     dest: Annotated[
         str, typer.Argument(metavar="DEST", help="The file, or the folder for parquet and csv with all tables."),

@@ -30,7 +30,7 @@ from plan_extract.rules import RuleError, load_rules
 if TYPE_CHECKING:
     from plan_extract.batch.account import Account
 
-__all__ = ["Options", "parse_plans"]
+__all__ = ["Options", "job_count", "parse_plans"]
 
 _ENGINES = ("local", "dask")
 
@@ -62,7 +62,7 @@ def parse_plans(files: Sequence[str], options: Options) -> int:
     try:
         form = choose_format(options.format, output)
         _refuse(options, output, form)
-        jobs = _jobs(options)
+        jobs = job_count(options.jobs or ("1" if options.engine == "local" else "auto"))
         rules = tuple(map(Path, options.rules))
         sha256 = load_rules(*rules).sha256
         destination = choose_destination(output, inputs, form)
@@ -96,9 +96,12 @@ def _refuse(options: Options, output: str | None, form: str) -> None:
         raise OptionError("--resume needs yaml or json: rows of ndjson do not say what they were made of")
 
 
-def _jobs(options: Options) -> int:
-    """How many processes."""
-    asked = options.jobs or ("1" if options.engine == "local" else "auto")
+def job_count(asked: str) -> int:
+    """How many processes: a number, or one a core where it is 0 or ``auto``.
+
+    Raises:
+        OptionError: where it is neither.
+    """
     if not (asked == "auto" or (asked.isascii() and asked.isdigit())):
         raise OptionError(f"--jobs {shown(asked)}: give a number, or auto for one a core")
     if asked != "auto" and int(asked):

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path, PurePath
 
 from plan_extract.batch import Settings, read_all
+from plan_extract.batch.command import job_count
 from plan_extract.batch.progress import Progress
 from plan_extract.commands import FINE, TROUBLE, say
 from plan_extract.comparison.command import choose
@@ -39,7 +40,7 @@ def export_plans(
     language: str,
     rules: Sequence[str],
     encoding: str | None,
-    jobs: int,
+    jobs: str,
     max_chars: int,
     quiet: bool,
 ) -> int:
@@ -50,12 +51,13 @@ def export_plans(
     try:
         format_ = _chosen(dest, to, inputs)
         choose("--language", language, LANGUAGES)
+        processes = job_count(jobs)
         load_rules(*map(Path, rules))
     except (ExportError, OptionError, RuleError) as error:
         say(shown(str(error)))
         return TROUBLE
     settings = Settings(rules=tuple(map(Path, rules)), encoding=encoding, with_text=True, max_chars=max_chars)
-    reading = _Reading(inputs, settings, jobs, quiet=quiet)
+    reading = _Reading(inputs, settings, processes, quiet=quiet)
     plans = reading.plans()
     first = next(plans, None)
     if first is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,15 +26,13 @@ _BETWEEN = b"---\n"  # documents of a YAML stream
 
 
 def documents_of_folders(files: Sequence[str]) -> list[str]:
-    """`files` with the earlier outputs in place of each folder that holds such and no plans."""
+    """`files` with the earlier outputs in place of each folder that holds such and, with all below, no plans."""
     found: list[str] = []
     for file in files:
-        try:
-            inside = sorted(p for p in Path(file).iterdir() if not p.name.startswith("."))
-        except OSError:
-            inside = []  # a file, or what will be refused as an input
-        plans = any(p.suffix.lower() in PLAN_SUFFIXES for p in inside)
-        documents = [str(p) for p in inside if p.suffix.lower() in _DOCUMENTS and p.is_file()]
+        folder = os.path.isdir(file)  # noqa: PTH112, to a Path a name that is too long is an error
+        below = sorted(p for p in Path(file).rglob("*") if not p.name.startswith(".")) if folder else []
+        plans = any(p.suffix.lower() in PLAN_SUFFIXES for p in below)
+        documents = [str(p) for p in below if p.suffix.lower() in _DOCUMENTS and p.is_file()]
         found += documents if documents and not plans else [file]
     return found
 
