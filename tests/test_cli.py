@@ -16,6 +16,7 @@ import yaml
 
 from conftest import SAMPLE, Ran
 from plan_extract import __version__, cli
+from plan_extract.inputs import PLAN_SUFFIXES
 
 Run = Callable[..., Ran]
 TEXT = "第一章 发展目标\n到2025年,地区生产总值达到600亿元。\n"
@@ -125,11 +126,11 @@ def test_a_device_is_written_to_and_not_replaced(run: Run) -> None:
 @pytest.mark.parametrize(
     "data, said",
     [
-        (b"%PDF-1.7\n...", "is a PDF"),
-        (b"PK\x03\x04 word/document.xml", "is a .docx"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a .doc"),
-        (b"  <!DOCTYPE html><p>", "is HTML"),
-        (b"\xef\xbb\xbf<HTML>", "is HTML"),
+        (b"%PDF-1.7\n...", "PDF"),
+        (b"PK\x03\x04 word/document.xml", "is a damaged .docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a document of old Office"),
+        (b"  <!DOCTYPE html><p>", "is a web page without text"),
+        (b"\xef\xbb\xbf<HTML>", "is a web page without text"),
         (b"{\\rtf1 x", "is RTF"),
         (b"\x1f\x8b\x08", "compressed with gzip"),
         (b"one\ntwo \xff\xff\n", "x.txt:2: is neither UTF-8 nor GB18030"),
@@ -191,7 +192,7 @@ def test_the_others_are_done_before_it_fails(run: Run, plans: Path, tmp_path: Pa
 def test_a_folder_without_plans(run: Run, tmp_path: Path) -> None:
     code, _, err = run("parse", tmp_path)
     assert code == 2
-    assert err == f"{tmp_path}: holds no plan files (.txt, .text, .md, .markdown)\n"
+    assert err == f"{tmp_path}: holds no plan files ({', '.join(PLAN_SUFFIXES)})\n"
 
 
 def test_an_input_is_never_written_over(run: Run, tmp_path: Path) -> None:

@@ -14,7 +14,11 @@ from plan_extract.source import SourceError
 
 __all__ = ["MAX_CHARS", "PLAN_SUFFIXES", "STDIN", "Group", "Input", "find_inputs", "is_remote", "too_long"]
 
-PLAN_SUFFIXES = (".txt", ".text", ".md", ".markdown")  # taken from a folder; a file that is named is always read
+# Taken from a folder; a file that is named is always read. A .doc may be a web page, or one is told how to convert it.
+PLAN_SUFFIXES = (
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".pdf", ".docx", ".docm",
+    ".doc", ".wps",
+)
 MAX_CHARS = 20_000_000  # the longest plan known has 400,000; beyond this it is no plan, and memory is somebody's
 STDIN = "<stdin>"
 _PATTERN = regex.compile(r"[*?]|\[[^\]]+\]")

@@ -17,6 +17,7 @@ _READERS: dict[str, tuple[str, str, str]] = {
     "docx": ("docx", "read_docx", ""),
     "html": ("html", "read_html", ""),
     "md": ("markdown", "read_markdown", ""),
+    "mhtml": ("mhtml", "read_mhtml", ""),
     "pdf": ("pdf", "read_pdf", "pdf"),
 }
 
