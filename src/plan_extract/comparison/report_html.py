@@ -1,95 +1,205 @@
-"""The diff as one self-contained page, old and new side by side."""
+"""The diff as one self-contained page, old and new side by side, in the look of the pages of plans."""
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Mapping
+from typing import Any
 
-from plan_extract.comparison.document import Change, Diff
+from plan_extract.comparison.document import Change, Diff, IndicatorOverTime, PlanInfo, Promise
 from plan_extract.comparison.view import compact
-from plan_extract.comparison.wording import details, figure, groups, harmless, heading, over_time, place, total
+from plan_extract.comparison.wording import harmless
+from plan_extract.page.assets import asset, fill, policy
+from plan_extract.page.figures import difference, figure, number
+from plan_extract.page.labels import (
+    COMPARATORS,
+    FIELDS,
+    GROUPS,
+    LEVELS,
+    MEASURES,
+    MET,
+    OPS,
+    ROLES,
+    SIGNS,
+    STATUSES,
+    TYPES,
+)
+from plan_extract.page.marks import safe
 
 __all__ = ["to_html"]
 
-_STYLE = """
-:root{color-scheme:light dark;--line:#8884;--del:#d339;--ins:#2a69}
-body{font:16px/1.7 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;margin:2rem auto;
-max-width:76rem;padding:0 1rem}
-h1{font-size:1.4rem}h2{font-size:1.15rem;margin-top:2rem}
-table{border-collapse:collapse;width:100%;table-layout:fixed}
-th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-col.what{width:24%}del{background:var(--del)}ins{background:var(--ins);text-decoration:none}
-.where{font-size:.85rem;opacity:.75}.op{font-size:.8rem;text-transform:uppercase;letter-spacing:.05em}
-"""
+_FIGURE = ("value", "value_max", "unit", "comparator")
+_CODED: dict[str, Mapping[str, str]] = {
+    "measure": MEASURES, "type": TYPES, "status": STATUSES, "region_level": LEVELS, "comparator": COMPARATORS,
+    "role": ROLES,
+}
 
 
 def _safe(text: str) -> str:
-    return escape(harmless(text))
+    return safe(harmless(text))
 
 
 def to_html(diff: Diff) -> str:
     """The diff as an HTML page that needs nothing beside it and runs nothing."""
-    title = f"{_safe(diff.old.title or diff.old.name)} → {_safe(diff.new.title or diff.new.name)}"
-    return "\n".join([
-        "<!doctype html>", '<html lang="zh-Hans">', "<head>", '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">',
-        f"<title>{title}</title>", f"<style>{_STYLE}</style>", "</head>", "<body>", "<main>", f"<h1>{title}</h1>",
-        *(_over_time(diff) if diff.indicators is not None else _changes(diff)),
-        "</main>", "</body>", "</html>", "",
-    ])
+    style = asset("theme.css") + asset("diff.css")
+    groups = [(kind, [c for c in diff.changes if c.kind == kind]) for kind in GROUPS]
+    if diff.indicators is not None:
+        changes, outline, ops = _over_time(diff.indicators), "", ""
+    else:
+        changes = "\n".join(_group(kind, found) for kind, found in groups if found)
+        outline = "".join(
+            f'<li><a href="#{kind}">{GROUPS[kind]} <span class="count">{len(found)}</span></a></li>'
+            for kind, found in groups if found
+        )
+        ops = "\n".join(_choice(op, count) for op, count in diff.summary.model_dump().items() if count)
+    titles = list(dict.fromkeys(info.title or info.name for info in (diff.old, diff.new)))
+    title = " → ".join(map(_safe, titles))
+    return fill(
+        "diff.html", policy=safe(policy(styles=(style,))), style=style, title=f"{title} · 对照", heading=title,
+        sides=_side_of("旧", diff.old) + _side_of("新", diff.new), ops=ops,
+        outline=f'<nav class="outline" aria-label="目录"><ul>{outline}</ul></nav>' if outline else "",
+        changes=changes or '<p class="empty">两份规划没有不同。</p>',
+    )
 
 
-def _over_time(diff: Diff) -> list[str]:
-    lines = ["<table>", "<thead><tr>"]
-    lines += [f'<th scope="col">{name}</th>' for name in ("Indicator", "Old target", "Achieved", "New target", "")]
-    lines.append("</tr></thead><tbody>")
-    for row in diff.indicators or ():
-        name, *cells = over_time(row)
-        lines.append(f'<tr><th scope="row">{escape(name)}</th>{"".join(f"<td>{escape(c)}</td>" for c in cells)}</tr>')
-    return [*lines, "</tbody></table>"]
+def _side_of(label: str, info: PlanInfo) -> str:
+    return f"<div><dt>{label}</dt><dd>{_safe(info.name)}</dd></div>"
 
 
-def _changes(diff: Diff) -> list[str]:
-    lines = [f"<p>{_safe(diff.old.name)} → {_safe(diff.new.name)}: {total(diff)}</p>"]
-    for title, changes in groups(diff):
-        lines += [
-            f"<h2>{title}</h2>", "<table>", '<colgroup><col class="what"><col><col></colgroup>',
-            '<thead><tr><th scope="col">What</th><th scope="col">Old</th><th scope="col">New</th></tr></thead><tbody>',
-        ]
-        for change in changes:
-            path = change.where.new if change.where.new is not None else change.where.old
-            notes = "".join(f"<div>{escape(line)}</div>" for line in details(change))
-            lines.append(
-                f'<tr><th scope="row"><div class="op">{change.op}</div>{escape(heading(change))}'
-                f'<div class="where">{escape(place(path))}</div>{notes}</th>'
-                f"<td>{_side(change, old=True)}</td><td>{_side(change, old=False)}</td></tr>",
-            )
-        lines.append("</tbody></table>")
+def _choice(op: str, count: int) -> str:
+    return (f'<label><input type="checkbox" id="show-{op}" checked><span aria-hidden="true">{SIGNS[op]}</span> '
+            f'{OPS[op]} <span class="count">{count}</span></label>')
+
+
+def _table(css: str, caption: str, heads: tuple[str, ...], rows: list[str]) -> str:
+    columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    return (f'<table class="{css}"><caption>{caption}</caption><thead><tr>{columns}</tr></thead>'
+            f"<tbody>{''.join(rows)}</tbody></table>")
+
+
+# --- plans of two periods ---------------------------------------------------------------------------------------------
+
+
+def _over_time(rows: tuple[IndicatorOverTime, ...]) -> str:
+    heads = ("指标", "旧规划目标", "实际完成", "新规划目标", "是否完成")
+    return _table("time", "各指标前后对照", heads, [_indicator(row) for row in rows]) if rows else ""
+
+
+def _indicator(row: IndicatorOverTime) -> str:
+    name = row.name if row.measure == "level" else f"{row.name}（{MEASURES.get(row.measure, row.measure)}）"
+    cells = "".join(f"<td>{_promise(promise)}</td>" for promise in (row.old_target, row.achieved, row.new_target))
+    css = {True: ' class="met"', False: ' class="missed"', None: ""}[row.met]
+    return f'<tr><th scope="row">{_safe(name)}</th>{cells}<td{css}>{MET[row.met]}</td></tr>'
+
+
+def _promise(promise: Promise | None) -> str:
+    if promise is None:
+        return ""
+    year = f"<small>{promise.year}年</small>" if promise.year else ""
+    return f"{_safe(figure(promise.model_dump()))}{year}"
+
+
+# --- every edit -------------------------------------------------------------------------------------------------------
+
+
+def _group(kind: str, changes: list[Change]) -> str:
+    rows = [_change(change) for change in changes]
+    return f'<h2 id="{kind}">{GROUPS[kind]}</h2>{_table("changes", GROUPS[kind], ("变更", "旧", "新"), rows)}'
+
+
+def _change(change: Change) -> str:
+    path = change.where.new if change.where.new is not None else change.where.old
+    notes = "".join(f'<span class="note">{_safe(line)}</span>' for line in _details(change))
+    return (f'<tr class="{change.op}"><th scope="row"><span class="op">{SIGNS[change.op]} {OPS[change.op]}</span>'
+            f'<span class="name">{_safe(_name(change))}</span><span class="path">{_place(path)}</span>{notes}</th>'
+            f'<td data-side="旧">{_side(change, old=True)}</td><td data-side="新">{_side(change, old=False)}</td></tr>')
+
+
+def _name(change: Change) -> str:
+    if change.kind == "metadata":
+        return "、".join(FIELDS.get(name, name) for name in change.fields)
+    row = change.new or change.old or {}
+    label = str(row.get("label") or "") if change.kind == "section" else ""
+    return change.name if label in {"", change.name} else f"{label} {change.name}"
+
+
+def _place(path: tuple[str, ...] | None) -> str:
+    return _safe(" › ".join(path)) if path else "全文"
+
+
+def _details(change: Change) -> list[str]:
+    """What changed in the fields that the two sides do not show."""
+    fields = {name: pair for name, pair in change.fields.items() if name not in {"text", "title", "name"}}
+    lines = []
+    if change.kind == "metadata":
+        return []
+    if change.old and change.new and any(name in fields for name in _FIGURE) and "value" in change.old:
+        said = difference(change.old, change.new)
+        lines += [f"变化 {said}"] if said else []
+        fields = {name: pair for name, pair in fields.items() if name not in _FIGURE}
+    lines += [f"{FIELDS.get(name, name)}：{_value(name, a)} → {_value(name, b)}" for name, (a, b) in fields.items()]
+    if change.op == "moved" and change.where.old != change.where.new:
+        lines.append(" → ".join(" › ".join(path or ()) or "全文" for path in (change.where.old, change.where.new)))
     return lines
+
+
+def _value(name: str, value: Any) -> str:
+    """The value of a field in words."""
+    if value is None or value == []:
+        return "无"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Mapping):
+        if "unit" in value:
+            return figure(value)
+        return "–".join("?" if part is None else number(part) for part in value.values())
+    if isinstance(value, (list, tuple)):
+        return "、".join(map(str, value))
+    return _CODED.get(name, {}).get(value) or number(value)
 
 
 def _side(change: Change, *, old: bool) -> str:
     """What stood there, or stands there now, with the words that were edited marked."""
     row = change.old if old else change.new
+    if change.kind == "metadata":
+        mark = "del" if old else "ins"
+        pairs = ((name, _value(name, pair[0 if old else 1])) for name, pair in change.fields.items())
+        return "".join(f"<div>{FIELDS.get(name, name)}：<{mark}>{_safe(said)}</{mark}></div>" for name, said in pairs)
     if row is None:
         return ""
     if change.kind == "text":
         return _marked(str(row["text"]), change, old=old)
     if change.kind in {"target", "achievement"}:
-        mark = "del" if old else "ins"
-        said = f"<{mark}>{_safe(figure(row))}</{mark}>" if change.op == "changed" else _safe(figure(row))
-        return f"{said}<div>{_safe(str(row['quote']))}</div>"
+        return _figure(row, change, old=old)
     if change.kind == "section":
-        return _safe(f"{row.get('label') or ''} {row.get('title') or ''}".strip())
-    if change.kind == "project":
-        return f"{_safe(str(row['name']))} ({row['status']})"
-    return "".join(
-        f"<div>{name}: {_safe(str(pair[0 if old else 1]))}</div>" for name, pair in change.fields.items()
-    )
+        return _marked(f"{row.get('label') or ''} {row.get('title') or ''}".strip(), change, old=old) + _holds(row)
+    name = _tagged(str(row["name"]), old=old) if change.op == "renamed" else _safe(str(row["name"]))
+    return f"{name}<small>{_value('type', row['type'])} · {_value('status', row['status'])}</small>"
+
+
+def _figure(row: Mapping[str, Any], change: Change, *, old: bool) -> str:
+    said = figure(row)
+    year = f"{row['year']}年" if row.get("year") else ""
+    measure = "" if row.get("measure") == "level" else _value("measure", row.get("measure"))
+    more = " · ".join(part for part in (year, measure) if part)
+    said = _tagged(said, old=old) if change.op == "changed" and set(change.fields) & set(_FIGURE) else _safe(said)
+    return f'<span class="figure">{said}</span><small>{_safe(more)}</small><div>{_safe(str(row["quote"]))}</div>'
+
+
+def _holds(row: Mapping[str, Any]) -> str:
+    """How much a section holds."""
+    counts = [(row.get("chars"), "字"), *((len(row.get(name) or ()), label) for name, label in (
+        ("targets", "项目标"), ("achievements", "项成效"), ("projects", "个项目")))]
+    return f"<small>{'，'.join(f'{count}{label}' for count, label in counts if count)}</small>"
+
+
+def _tagged(text: str, *, old: bool) -> str:
+    mark = "del" if old else "ins"
+    return f"<{mark}>{_safe(text)}</{mark}>"
 
 
 def _marked(text: str, change: Change, *, old: bool) -> str:
-    text, mark, at = compact(text), "del" if old else "ins", 0
+    """`text` with the words that were taken away or put in."""
+    text, at = compact(text) if change.kind == "text" else text, 0
     pieces: list[str] = []
     for edit in change.words:
         words = edit.removed if old else edit.added
@@ -97,6 +207,6 @@ def _marked(text: str, change: Change, *, old: bool) -> str:
         around = text.find(edit.before + words + edit.after, max(at - len(edit.before), 0)) if words else -1
         start = around + len(edit.before) if around >= 0 else start
         if start >= at:
-            pieces += [_safe(text[at:start]), f"<{mark}>{_safe(words)}</{mark}>"]
+            pieces += [_safe(text[at:start]), _tagged(words, old=old)]
             at = start + len(words)
     return "".join([*pieces, _safe(text[at:])])

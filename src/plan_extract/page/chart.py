@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from plan_extract.models import Period, Plan, Quantity
-from plan_extract.page.labels import MEASURES, figure
+from plan_extract.page.figures import difference, figure
+from plan_extract.page.labels import MEASURES
 from plan_extract.page.marks import safe
 
 __all__ = ["Pair", "chart", "pairs"]
@@ -85,13 +86,8 @@ def _values(pair: Pair) -> tuple[float, float]:
 
 
 def change(pair: Pair) -> str:
-    """By how much the target is more or less than what was reached; in points where both are shares."""
-    achieved, target = _values(pair)
-    if target == achieved:
-        return "持平"
-    if pair.achieved.unit == pair.target.unit and (pair.target.unit or "") in {"%", "％"}:
-        return f"{pair.target.value - pair.achieved.value:+.4g}个百分点"
-    return f"{(target - achieved) / abs(achieved):+.1%}" if achieved else "–"
+    """By how much the target is more or less than what was reached."""
+    return difference(*(row.model_dump() for row in pair)) or "–"
 
 
 def _bar(achieved: float, target: float) -> str:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from plan_extract.checks import Finding
 from plan_extract.models import OutlineNode, Plan, Project, Quantity
+from plan_extract.page.figures import figure, number
 from plan_extract.page.findings import in_chinese
-from plan_extract.page.labels import KINDS, MEASURES, SEVERITIES, STATUSES, TYPES, figure, number
+from plan_extract.page.labels import KINDS, MEASURES, SEVERITIES, STATUSES, TYPES
 from plan_extract.page.marks import Marks, anchor, finding_id, safe
 from plan_extract.page.text import section_id
 
