@@ -14,7 +14,6 @@ __all__ = ["canonical_indicator"]
 
 _CHANGES = frozenset({"growth", "annual_growth", "decline"})
 _LONGEST = 60  # characters; no name is longer
-_LONGEST_AMOUNT = 8
 
 
 def canonical_indicator(name: str, unit: str | None, measure: str, rules: IndicatorRules) -> str | None:
@@ -43,8 +42,8 @@ def _forms(name: str, rules: PhraseRules) -> Iterator[str]:
         short = start[: bracket.start()] if bracket is not None else start
         if bracket is not None:
             yield short
-        for size in range(min(_LONGEST_AMOUNT, len(short) - 2), 0, -1):
-            if short[-size:] in rules.amounts:
+        for size in rules.amount_sizes.get(short[-1:], ()):
+            if size <= len(short) - 2 and short[-size:] in rules.amounts:
                 yield short[:-size]
 
 

@@ -10,10 +10,11 @@ __all__ = ["Chain", "Tail", "read_chain", "read_tail"]
 
 WINDOW = 48  # characters before a number in which its chain of words can begin
 _MOST = 8  # words of a chain
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Chain(NamedTuple):
-    """The words before a number, nearest first.
+    """The words before a number.
 
     Attributes:
         start: where they begin; the number's own start where there are none.
@@ -23,7 +24,7 @@ class Chain(NamedTuple):
     """
 
     start: int
-    keys: tuple[str, ...]
+    keys: frozenset[str]
     comparator: str
     measure: str | None
 
@@ -37,6 +38,8 @@ class Tail(NamedTuple):
 
 def read_chain(text: str, low: int, start: int, rules: QuantityRules) -> Chain:
     """Read the chain that ends at `start`, going no further back than `low`."""
+    if text[start - 1 : start] not in rules.chain_sizes and text[start - 1 : start] != " ":
+        return Chain(start, _NOTHING, "=", None)
     low, at = max(low, start - WINDOW), start
     keys: list[str] = []
     comparator = strong = weak = None
@@ -54,7 +57,7 @@ def read_chain(text: str, low: int, start: int, rules: QuantityRules) -> Chain:
         # A word that compares (超过) says less of the measure than one that does not (增长).
         strong = strong or (None if sense.comparator else sense.measure)
         weak = weak or sense.measure
-    return Chain(at, tuple(keys), comparator or "=", strong or weak)
+    return Chain(at, frozenset(keys), comparator or "=", strong or weak)
 
 
 def read_tail(text: str, end: int, high: int, rules: QuantityRules) -> Tail:

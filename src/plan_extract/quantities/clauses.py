@@ -51,10 +51,13 @@ def clause_around(text: str, start: int, end: int, sentence: tuple[int, int]) ->
     return (before + 1 if before >= 0 else low), (after if after >= 0 else high)
 
 
-def inside_marks(text: str, start: int, end: int, opening: str, closing: str) -> bool:
-    """Whether a short name between `opening` and `closing` holds `start` to `end`."""
-    left = text.rfind(opening, max(0, start - _NAMED), start)
-    if left < 0 or text.find(closing, left, start) >= 0:
-        return False
-    right = text.find(closing, end, end + _NAMED)
-    return right >= 0 and text.find(opening, end, right) < 0
+def inside_marks(text: str, start: int, end: int, marks: tuple[str, ...]) -> bool:
+    """Whether a short name between two `marks`, each an opening and a closing one, holds `start` to `end`."""
+    before = text[max(0, start - _NAMED) : start]
+    for opening, closing in marks:
+        left = before.rfind(opening)
+        if left >= 0 and before.find(closing, left) < 0:
+            right = text.find(closing, end, end + _NAMED)
+            if right >= 0 and text.find(opening, end, right) < 0:
+                return True
+    return False

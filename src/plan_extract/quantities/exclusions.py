@@ -25,6 +25,9 @@ _MEASURED = frozenset({
 
 
 _LIMITS = frozenset({"at_least", "at_most", "more_than", "less_than"})
+_TOLD = _REACHED | _COMPARED
+_COUNTED = _STATED | _COMPARED
+_SET = _REACHED | _LIMITS
 _CAPACITIES = frozenset({"mass", "power", "volume", "length", "transport"})
 
 
@@ -40,16 +43,16 @@ def is_no_quantity(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, in
         return True
     if atom.spelled and text[atom.start] in rules.multipliers and before["some"].search(text, low, atom.start):
         return True
-    if inside_marks(text, atom.start, atom.end, "“", "”") or inside_marks(text, atom.start, atom.end, "《", "》"):
+    if inside_marks(text, atom.start, atom.end, ("“”", "《》")):
         return True
     dimension, _ = _unit_word(atom)
-    keys = set(chain.keys)
+    keys = chain.keys
     if dimension == "duration" and atom.unit is not None:
         if atom.value in YEARS and not atom.excess:
             return True
         return not _is_lasting(text, atom, chain, paragraph, rules)
     if atom.bare:
-        return not keys & (_REACHED | _COMPARED) or not _ends_open(text, atom, paragraph, rules)
+        return keys.isdisjoint(_TOLD) or not _ends_open(text, atom, paragraph, rules)
     if atom.spelled and not atom.growth and negatives["whole"].match(text, atom.start, high):
         return True
     if atom.spelled and _is_plain_count(atom):
@@ -74,7 +77,7 @@ def _is_lasting(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int],
         return True
     low = max(paragraph[0], chain.start - _LOOK)
     named = rules.roles["lasting"].search(text, low, chain.start) is not None
-    told = bool(set(chain.keys) & (_REACHED | _COMPARED)) or after > atom.end
+    told = not chain.keys.isdisjoint(_TOLD) or after > atom.end
     told = told or rules.roles["onward"].match(text, after, high) is not None
     return named and (told or rules.roles["open_threshold"].match(text, after, high) is not None)
 
@@ -86,7 +89,7 @@ def _ends_open(text: str, atom: Atom, paragraph: tuple[int, int], rules: Quantit
 
 def _is_counted(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
     """Whether a small count in words states a fact: work is done on the things, or their number is reached."""
-    if set(chain.keys) & (_STATED | _COMPARED):
+    if not chain.keys.isdisjoint(_COUNTED):
         return True
     low = max(paragraph[0], atom.start - _LOOK)
     return atom.unit not in rules.vague and rules.work_before.search(text, low, atom.start) is not None
@@ -104,24 +107,24 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
     """Whether the number is the fixed property of an object, a scope or a threshold."""
     roles = rules.roles
     dimension, _ = _unit_word(atom)
-    keys = set(chain.keys)
+    keys = chain.keys
     high = min(candidate.sentence[1], candidate.tail + _LOOK)
     low = max(candidate.sentence[0], chain.start - _LOOK)
-    measured = dimension in _MEASURED and not keys & _REACHED
+    measured = dimension in _MEASURED and keys.isdisjoint(_REACHED)
     if measured and rules.before["place"].search(text, low, chain.start) is not None:
         return True
     if roles["definition"].search(text, max(candidate.sentence[0], candidate.start - _DEFINED), candidate.start):
         return True
-    if dimension == "specification" and not keys & _REACHED:
+    if dimension == "specification" and keys.isdisjoint(_REACHED):
         return True
     if dimension in SHARES:
-        return bool(keys & _LIMITS) and _qualifies(text, candidate, chain, high, rules)
+        return not keys.isdisjoint(_LIMITS) and _qualifies(text, candidate, chain, high, rules)
     cut = candidate.tail > candidate.end and candidate.comparator in {">=", "<="}
     if dimension in {"count", ""}:
         if cut and roles["settlement"].match(text, candidate.tail, high):
             return True  # 20户以上自然村
         return rules.before["property_count"].search(text, low, candidate.start) is not None
-    if dimension == "money" and not keys & _REACHED and roles["class_noun"].match(text, candidate.tail, high):
+    if dimension == "money" and keys.isdisjoint(_REACHED) and roles["class_noun"].match(text, candidate.tail, high):
         return True
     worked_on = roles["work_on_land"].match(text, candidate.tail, min(candidate.sentence[1], candidate.tail + 40))
     if roles["attribute"].match(text, candidate.tail, high) is not None:
@@ -131,7 +134,7 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
         return True
     if cut and closed and dimension in _MEASURED and not (dimension == "person" and keys & _WORK):
         return roles["threshold_noun"].match(text, candidate.tail, high) is not None
-    if keys & (_REACHED | _LIMITS):
+    if not keys.isdisjoint(_SET):
         return False
     if text[chain.start - 1 : chain.start] == "(" and text[candidate.tail : candidate.tail + 1] == ")":
         return True  # what alone stands in brackets behind a name

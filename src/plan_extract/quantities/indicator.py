@@ -45,7 +45,7 @@ def name_indicators(flow: Flow, candidates: Sequence[Candidate], rules: PhraseRu
         if candidate.role == "descriptive":
             names.append("")
             continue
-        pieces = _Naming(flow.text, candidates, n, rules, words, said).pieces()
+        pieces = _Naming(flow.text, candidates, n, candidate, rules, words, said).pieces()
         names.append("".join(flow.printed[a:b] for a, b in pieces).replace("\n", ""))
     return names
 
@@ -57,13 +57,14 @@ class _Naming:
     text: str
     candidates: Sequence[Candidate]
     index: int
+    candidate: Candidate
     rules: PhraseRules
     words: Segmenter
     said: Said
 
     def pieces(self) -> list[Piece]:
         """The stretches of the flow that make the phrase."""
-        candidate, said = self._candidate, self.said
+        candidate, said = self.candidate, self.said
         tail = max(candidate.tail, candidate.end)
         if self._goes_on():
             return self._remembered(said.subject, tail)
@@ -76,24 +77,20 @@ class _Naming:
             behind = phrase_behind(self.text, self._tail(), self._stop(), candidate.unit, self.rules, self.words)
         return self._remembered(self._choose(before, behind, start), behind.end if behind.pieces else tail)
 
-    @property
-    def _candidate(self) -> Candidate:
-        return self.candidates[self.index]
-
     def _remembered(self, pieces: list[Piece], reached: int) -> list[Piece]:
-        self.said.remember(self.text, pieces, self._candidate.end, reached, self.rules)
+        self.said.remember(self.text, pieces, self.candidate.end, reached, self.rules)
         return pieces
 
     def _goes_on(self) -> bool:
         """Whether this is the second number of 由N1提高到N2."""
-        said, start = self.said, self._candidate.start
+        said, start = self.said, self.candidate.start
         if not said.subject or start - said.number > _BETWEEN:
             return False
         return self.rules.from_to.match(self.text[said.number : start].strip()) is not None
 
     def _clause_start(self) -> int:
         """Where the clause or the bracket begins that holds the number, or behind the last number in it."""
-        candidate = self._candidate
+        candidate = self.candidate
         least = max(candidate.start - _LONGEST, self.said.reached, candidate.sentence[0], 0)
         last = self.text[candidate.start - 1 : candidate.start]
         if last in STOPS:
@@ -113,7 +110,7 @@ class _Naming:
 
     def _tail(self) -> int:
         """Past the number, and past another that stands right behind it (N1户N2人贫困人口)."""
-        tail = max(self._candidate.tail, self._candidate.end)
+        tail = max(self.candidate.tail, self.candidate.end)
         for later in self.candidates[self.index + 1 : self.index + 3]:
             if later.start != tail or later.role == "descriptive":
                 break
@@ -123,7 +120,7 @@ class _Naming:
     def _stop(self) -> int:
         """How far the noun behind the number can reach: to the joint before the next number."""
         tail = self._tail()
-        limit = min(tail + _LONGEST, max(self._candidate.sentence[1], tail), len(self.text))
+        limit = min(tail + _LONGEST, max(self.candidate.sentence[1], tail), len(self.text))
         for index in range(self.index + 1, len(self.candidates)):  # a slice would copy the rest of the text's
             later = self.candidates[index]
             if later.start >= limit:
@@ -180,7 +177,7 @@ class _Naming:
 
     def _with_behind(self, phrase: str, before: Before, behind: Behind) -> list[Piece]:
         """The noun behind the number, with the plain phrase before it where there is one."""
-        rules, unit = self.rules, self._candidate.unit
+        rules, unit = self.rules, self.candidate.unit
         if behind.attributive and len(phrase) <= _PLAIN and is_measure(self.text, before.phrase, rules):
             return [*behind.pieces, before.phrase]
         if behind.stated and phrase:
@@ -204,33 +201,33 @@ class _Naming:
             return []
         said, place = self.said, self.index - run[0]
         if place == 0 and noun:
-            told = self.text[start : self._candidate.start]
+            told = self.text[start : self.candidate.start]
             shared = any(word in told for word in self.rules.distributive)
             said.listed = list_members(self.text, noun[0], len(run), self.rules, self.words) if shared else []
         return said.listed[place] if len(said.listed) == len(run) else []
 
     def _excess(self, start: int) -> list[Piece]:
         """The last phrase and by what it exceeds a plan, where the number tells that."""
-        if not self.said.subject or self._candidate.measure in _CHANGE:
+        if not self.said.subject or self.candidate.measure in _CHANGE:
             return []
-        found = self.rules.excesses.match(self.text, start, self._candidate.start)
+        found = self.rules.excesses.match(self.text, start, self.candidate.start)
         return [*self.said.subject, found.span()] if found else []
 
     def _subject(self, start: int) -> list[Piece]:
         """What goes on to be measured: of a share that grows in per cent, what it is a share of."""
-        grows = self._candidate.measure in _GROWTH and self._candidate.unit == "%"
+        grows = self.candidate.measure in _GROWTH and self.candidate.unit == "%"
         return self._earlier(start, self.said.owner if grows else self.said.subject)
 
     def _earlier(self, start: int, named: list[Piece]) -> list[Piece]:
         return list(earlier_subject(
-            self.text, start, self._candidate.sentence[0], named, self.said, self.rules, self.words))
+            self.text, start, self.candidate.sentence[0], named, self.said, self.rules, self.words))
 
     def _anything(self, start: int) -> list[Piece]:
         """The clause itself, where nothing in it is known for a phrase."""
-        piece = tidy(self.text, (start, self._candidate.start), self.rules)
+        piece = tidy(self.text, (start, self.candidate.start), self.rules)
         if piece[0] < piece[1]:
             return [piece]
-        tail = max(self._candidate.tail, self._candidate.end)
+        tail = max(self.candidate.tail, self.candidate.end)
         limit = min(tail + _BEHIND, len(self.text))
         end = min((at for stop in STOPS if (at := self.text.find(stop, tail, limit)) >= 0), default=limit)
         return [tidy(self.text, (tail, end), self.rules)]

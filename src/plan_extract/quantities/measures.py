@@ -10,6 +10,7 @@ __all__ = ["CHANGES", "SHARES", "measure_of"]
 
 SHARES = frozenset({"share", "points", "ratio"})  # dimensions in which growth is told
 CHANGES = frozenset({"growth", "annual_growth", "decline"})
+_SETTLED = frozenset({"reaching", "result_of_rise", "result_of_fall", "less_than"})
 _NOUN = 14  # characters before the chain that name a rate or a sum
 _OPENING = 4  # characters behind another quantity in which a verb opens the next phrase
 _VERB = 8  # characters at the head of a clause in which its verb ends
@@ -94,7 +95,7 @@ def _worked(text: str, low: int, chain: Chain, rules: QuantityRules) -> bool:
 
 def _settled(chain: Chain) -> bool:
     """Whether the chain itself says that a state is reached: 累计达到."""
-    return bool({"reaching", "result_of_rise", "result_of_fall", "less_than"} & set(chain.keys))
+    return not _SETTLED.isdisjoint(chain.keys)
 
 
 def _told(

@@ -123,10 +123,10 @@ def _finished(text: str, found: Before, rules: PhraseRules) -> Before:
     if found.verb in rules.additions and text[added : found.phrase[0]] == found.verb and (
             rules.added.search(text, *found.phrase)):
         found.phrase = added, found.phrase[1]
-    work = rules.works.search(text, *found.phrase)
-    if found.verb in rules.completions and work is not None and work.start() >= _THING and (
-            rules.undertakings.search(text, *found.phrase) is None):
-        found.phrase = found.phrase[0], found.phrase[0] + work.start()
+    if found.verb in rules.completions and rules.undertakings.search(text, *found.phrase) is None:
+        work = rules.works.search(text, *found.phrase)
+        if work is not None and work.start() >= _THING:
+            found.phrase = found.phrase[0], found.phrase[0] + work.start()
     return found
 
 
@@ -135,7 +135,8 @@ def _head(text: str, start: int, end: int, rules: PhraseRules) -> int:
     stretch = text[start:end]
     number = rules.numbering.match(stretch)
     head = number.end() if number is not None and number.end() < len(stretch) else 0
-    for pattern in (rules.times, rules.prices, rules.lists):
+    heads = rules.heads.search(stretch) is not None
+    for pattern in (rules.times, rules.prices, rules.lists) if heads else ():
         for match in pattern.finditer(stretch, 0, len(stretch)):
             if match.end() < len(stretch):
                 head = max(head, match.end())

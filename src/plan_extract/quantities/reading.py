@@ -23,6 +23,7 @@ from plan_extract.rules.quantities import QuantityRules
 __all__ = ["Reader"]
 
 BULLET = "bullet"
+_CHANGED = frozenset({"result_of_rise", "result_of_fall"})
 _NOUN = 24  # characters before a number without a unit in which its noun stands
 _NEAR = 20  # quantities of a sentence that are looked back over
 _GAP = 12  # characters between two numbers that one expression can hold: 由52%提高到2025年的72%
@@ -74,11 +75,14 @@ class Reader:
             return []
         inherited = self._frame_of(lead)
         frames = find_frames(self.text, *bounds, self.sections.horizon, self.rules)
-        found = [read for read in found if not _inside(read[0].start, frames)]
+        if frames:
+            found = [read for read in found if not _inside(read[0].start, frames)]
         for n in range(len(found)):
             self._complete(found, n, frames, inherited)
-        self._spread_years([candidate for candidate, _, _ in found], frames)
-        return [candidate for candidate, _, _ in found]
+        candidates = [candidate for candidate, _, _ in found]
+        if len(frames) > 1:
+            self._spread_years(candidates, frames)
+        return candidates
 
     def _lead_of(self, paragraph: Paragraph) -> Paragraph | None:
         """The paragraph that leads the list to which `paragraph` belongs as a bullet; None for any other paragraph."""
@@ -109,7 +113,7 @@ class Reader:
             return False
         if before["unitless"].search(text, low, chain.start):
             return bool(chain.keys) or isinstance(atom.value, float) or atom.ratio
-        if set(chain.keys) & {"result_of_rise", "result_of_fall"}:
+        if not chain.keys.isdisjoint(_CHANGED):
             return before["unitless_before"].search(text, low, chain.start) is not None
         if isinstance(atom.value, int) and atom.value > 1 and before["counted"].search(text, low, chain.start):
             atom.unit = self.rules.plain_classifier
@@ -205,10 +209,9 @@ class Reader:
         if n == 0:
             return
         first, candidate = found[n - 1][0], found[n][0]
-        keys = set(found[n][2].keys)
         text, base = self.text, self.sections.horizon.base
         low = max(first.sentence[0], first.start - _GAP)
-        if not keys & {"result_of_rise", "result_of_fall"} or candidate.start - first.tail > _GAP:
+        if found[n][2].keys.isdisjoint(_CHANGED) or candidate.start - first.tail > _GAP:
             return
         rise = self.rules.before["from_baseline"].search(text, low, first.start)
         if rise is None:

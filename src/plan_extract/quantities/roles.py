@@ -36,20 +36,26 @@ class Sections:
     horizon: Horizon
     rules: QuantityRules
     _known: dict[int, Section] = field(default_factory=dict)
+    _over: dict[int, Section] = field(default_factory=dict)  # with all headings over it, by the innermost
 
     def at(self, place: int) -> Section:
         """What the headings over `place` say; the innermost that says something counts.
 
         But a point is no heading of its own: under 主要目标, 经济发展取得新成效 is what is aimed at.
         """
+        path = self.outline.path(place)
+        innermost = id(path[-1]) if path else 0
+        if (known := self._over.get(innermost)) is not None:
+            return known
         says, year, by_point = None, None, False
-        for node in reversed(self.outline.path(place)):
+        for node in reversed(path):
             section = self._known.get(id(node)) or self._read(node)
             if section.says is not None and (says is None or by_point):
                 by_point = section.says == "past" and node.kind in _POINTS
                 says = section.says if says is None or section.says == "future" else says
             year = year or section.year
-        return Section(says, year)
+        found = self._over[innermost] = Section(says, year)
+        return found
 
     def _read(self, node: Node) -> Section:
         title = node.title or ""

@@ -86,7 +86,7 @@ def find_frames(text: str, start: int, end: int, horizon: Horizon, rules: Quanti
         year, kind = _read(match, horizon, rules)
         if year is None or behind["title"].match(text, match.end(), end):
             continue
-        if inside_marks(text, match.start(), match.end(), "《", "》"):
+        if inside_marks(text, match.start(), match.end(), ("《》",)):
             continue
         reference = False
         if suffix := behind["reference"].match(text, match.end(), end):

@@ -29,13 +29,17 @@ class PhraseRules(NamedTuple):
         endings: the words of `links`, `links_or_works`, `changes` and `trailing`, each with the name of the first entry
             that holds it.
         ending_sizes: by last character, how many characters these words have, the longest first.
+        heads: what `times`, `prices` or `lists` tells, wherever it stands.
         leading: a word that can lead up to the subject of a clause.
         causing: a word of `strong_causatives`, wherever it stands.
+        amount_sizes: as `ending_sizes`, of the words of `amounts`.
         rate_ends: the last characters of `rates_of_change` and of `kept_endings`.
     """
 
     endings: Mapping[str, str]
     ending_sizes: Mapping[str, tuple[int, ...]]
+    amount_sizes: Mapping[str, tuple[int, ...]]
+    heads: re.Pattern[str]
     leading: re.Pattern[str]
     causing: re.Pattern[str]
     rate_ends: frozenset[str]
@@ -100,7 +104,7 @@ class PhraseRules(NamedTuple):
     conjunctions: frozenset[str]
     gross_product: re.Pattern[str]
     share: re.Pattern[str]
-    per_head: re.Pattern[str]
+    per_head: Scan
     change_units: frozenset[str]
 
 
@@ -127,7 +131,8 @@ def bare_name(text: str, rules: PhraseRules) -> str:
     for particle in rules.attributive:
         bare = bare.replace(particle, "")
     bare = rules.gross_product.sub("GDP", bare)
-    return rules.per_head.sub(r"\1", rules.share.sub("%", bare))
+    bare = rules.share.sub("%", bare)
+    return rules.per_head.pattern.sub(r"\1", bare) if rules.per_head.starts.search(bare) else bare
 
 
 def bare_unit(unit: str | None, rules: PhraseRules) -> str | None:

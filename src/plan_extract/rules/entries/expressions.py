@@ -56,10 +56,11 @@ def _unit(scale: str, excess: str, units: Mapping[str, UnitSense]) -> str:
     """A unit with its magnitude and its denominator, as a group."""
     known = f"(?:{trie_pattern(units)})"
     above = f"(?:{trie_pattern(word for word, sense in units.items() if not sense.denominator_only)})"
-    below = rf"(?:/(?:10{{1,6}}+(?=\p{{Han}}))?+(?:{scale}{{1,3}}+{known}?+|{known})(?:·{known})?+)?"
+    below = rf"(?:/(?:10{{1,6}}+(?=\p{{Han}}))?+(?:{scale}{{0,3}}+{known}|{scale}{{1,3}}+)(?:·{known})?+)?"
+    # Behind a magnitude with 余 stands no denominator. So written, the long list of units stands five times, not nine.
     return (
-        rf"(?P<unit>{scale}{{0,3}}{above}{below}|{scale}{{1,3}}+{excess}{above}"
-        rf"|{scale}{{1,3}}+{below}|/\d{{0,6}}+{scale}{{1,3}}+{above}?)"
+        rf"(?P<unit>(?:{scale}{{0,3}}{above}|{scale}{{1,3}}+(?P<odd>{excess}{above})?+)(?(odd)|{below})"
+        rf"|/\d{{0,6}}+{scale}{{1,3}}+{above}?)"
     )
 
 

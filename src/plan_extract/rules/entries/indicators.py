@@ -54,6 +54,8 @@ def _joined(rules: Mapping[str, Rule]) -> dict[str, object]:
     return {
         "endings": endings,
         "ending_sizes": sizes_by_last(endings),
+        "amount_sizes": sizes_by_last(words("amounts")),
+        "heads": presence("|".join(source_of(rules[k]) for k in ("times", "prices", "lists") if k in rules) or _NEVER),
         "leading": compiled(trie_pattern({*leading, "、", ","})),
         "causing": presence(trie_pattern(words("strong_causatives")) or _NEVER),
         "rate_ends": frozenset(word[-1] for word in words("rates_of_change", "kept_endings")),
