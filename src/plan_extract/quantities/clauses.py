@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["clause_around", "holds", "inside_marks", "sentence_around"]
+__all__ = ["QUOTED", "TITLED", "clause_around", "holds", "inside_marks", "sentence_around"]
 
 LONGEST = 240  # characters that are looked at in either direction
+TITLED = (("《", "》"),)
+QUOTED = (("“", "”"), *TITLED)
 _SENTENCE = "。;!?\n"
 _NAMED = 40  # characters of the longest name in quotation marks or brackets that hides its numbers
 
@@ -51,7 +53,7 @@ def clause_around(text: str, start: int, end: int, sentence: tuple[int, int]) ->
     return (before + 1 if before >= 0 else low), (after if after >= 0 else high)
 
 
-def inside_marks(text: str, start: int, end: int, marks: tuple[str, ...]) -> bool:
+def inside_marks(text: str, start: int, end: int, marks: tuple[tuple[str, str], ...]) -> bool:
     """Whether a short name between two `marks`, each an opening and a closing one, holds `start` to `end`."""
     before = text[max(0, start - _NAMED) : start]
     for opening, closing in marks:

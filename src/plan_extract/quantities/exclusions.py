@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.chains import Chain, read_tail
-from plan_extract.quantities.clauses import inside_marks
+from plan_extract.quantities.clauses import QUOTED, inside_marks
 from plan_extract.quantities.measures import SHARES
 from plan_extract.quantities.scan import YEARS, Atom
 from plan_extract.rules.quantities import QuantityRules
@@ -43,7 +43,7 @@ def is_no_quantity(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, in
         return True
     if atom.spelled and text[atom.start] in rules.multipliers and before["some"].search(text, low, atom.start):
         return True
-    if inside_marks(text, atom.start, atom.end, ("“”", "《》")):
+    if inside_marks(text, atom.start, atom.end, QUOTED):
         return True
     dimension, _ = _unit_word(atom)
     keys = chain.keys

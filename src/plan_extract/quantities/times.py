@@ -8,7 +8,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from plan_extract.metadata import Metadata
-from plan_extract.quantities.clauses import inside_marks
+from plan_extract.quantities.clauses import TITLED, inside_marks
 from plan_extract.rules.quantities import QuantityRules
 
 __all__ = ["Frame", "Horizon", "find_frames", "governing", "plan_horizon"]
@@ -86,7 +86,7 @@ def find_frames(text: str, start: int, end: int, horizon: Horizon, rules: Quanti
         year, kind = _read(match, horizon, rules)
         if year is None or behind["title"].match(text, match.end(), end):
             continue
-        if inside_marks(text, match.start(), match.end(), ("《》",)):
+        if inside_marks(text, match.start(), match.end(), TITLED):
             continue
         reference = False
         if suffix := behind["reference"].match(text, match.end(), end):
