@@ -91,6 +91,8 @@ def test_single(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     ("完成清江大堤加固和白河治理。", ["清江大堤", "白河"]),
     ("加快G107国道改线、S210省道改扩建等项目建设。", ["G107国道", "S210省道"]),
     ("加快华安电厂三期、白沙风电场、国源清江光伏发电等项目建设。", ["华安电厂三期", "白沙风电场", "国源清江光伏发电"]),
+    ("实施清江灌区续建配套与节水改造工程、白沙河整治与生态修复工程。", ["清江灌区续建配套与节水改造工程", "白沙河整治与生态修复工程"]),
+    ("实施“千企升级”行动和技能培训行动。", ["“千企升级”行动", "技能培训行动"]),
     ("成功举办清江国际马拉松、中国清江茶博会。", ["清江国际马拉松", "中国清江茶博会"]),
 ])
 def test_lists(sentence: str, expected: list[str]) -> None:
@@ -116,6 +118,8 @@ def test_lists(sentence: str, expected: list[str]) -> None:
     "用好用足社会资本加快新城建设。",
     "探索“孵化+创投”服务模式。",
     "创建三甲医院。",
+    "形成某山自然保护地、生态红线、生态控制线三级管控体系。",
+    "推进小微绿地和口袋公园建设。",
     "加快第五代移动通信、工业互联网、大数据中心等建设。",
     "实施战略性科学计划和科学工程。",
     "实施系统性生态修复工程。",
@@ -148,6 +152,12 @@ def test_a_heading_that_names_a_zone_is_a_mention() -> None:
     printed, found = projects(text)
     spans = [(printed[m.start : m.end], p.type, m.status) for p in found for m in p.mentions]
     assert spans == [("人民大街金融服务廊", "zone", "planned"), ("白沙湾生态轴", "zone", "planned")]
+
+
+def test_a_section_that_is_a_programme_is_a_mention() -> None:
+    text = "第一章 任务\n第一节 矿山生态修复工程\n修复矿山。\n第二节 重大工程\n落实任务。\n第三节 产业发展计划\n做强产业。\n"
+    printed, found = projects(text)
+    assert [(printed[m.start : m.end], p.type) for p in found for m in p.mentions] == [("矿山生态修复工程", "programme")]
 
 
 def test_mentions_of_one_project_are_joined_with_their_aliases() -> None:

@@ -35,7 +35,7 @@ def heading_mentions(
             continue
         if rules.patterns["definitions"].match(flow.text, end):
             continue
-        kind = _kind(node, phrase, names)
+        kind = _kind(node, phrase, names, rules)
         if kind is not None:
             status = "completed" if sections.at(node.start).looks_back else "planned"
             found.append(Mention(start, end, flow.printed[start:end], kind, status))
@@ -68,9 +68,10 @@ def _parts(box: Node, flow: Flow, names: Names) -> list[Mention]:
     return found if len(found) > 1 else []
 
 
-def _kind(node: Node, phrase: str, names: Names) -> str | None:
+def _kind(node: Node, phrase: str, names: Names, rules: ProjectRules) -> str | None:
     verdict = names.judge(phrase)
     if verdict.type not in {"zone", "programme", "platform"} or phrase == verdict.head or verdict.classed:
         return None
     listed = node.kind in {"item", "bullet"} and verdict.topic
-    return verdict.type if verdict.proper or verdict.quoted or listed else None
+    titled = node.kind == "section" and verdict.topic and phrase.endswith(tuple(rules.sets["carried-out"]))
+    return verdict.type if verdict.proper or verdict.quoted or listed or titled else None

@@ -54,6 +54,8 @@ class Objects:
             return self._of_one(only_member(text, start, end, self._rules), deed, reach)
         found: list[Found] = []
         for listing in read_lists(text, start, end, deed.shielded, self._rules):
+            if listing.counted and rules["frameworks"].search(listing.shared):
+                continue
             classed = self._class_of(listing) if deed.verbs else "facility"
             if classed or deed.tail or self._may_name(*listing.bounds):
                 found += self._of_list(listing, classed, deed, reach)
@@ -159,7 +161,9 @@ class Objects:
                 right = names.judge(text[member.start : member.end])
                 left = names.judge(text[members[-1].start : members[-1].end]) if right.head else NOTHING
                 alike = text[members[-1].end - 1] == text[member.end - 1]  # 东平湖和微山湖 are two
-                if right.head and not (alike or left.head or left.quoted or (left.proper and right.proper)):
+                # 灌区续建配套与节水改造工程: works on one thing
+                works = left.ends_with_work and right.type == "programme" and not right.named
+                if works or (right.head and not (alike or left.head or left.quoted or left.proper and right.proper)):
                     members[-1] = Member(members[-1].start, member.end, members[-1].join)
                     continue
             members.append(member)

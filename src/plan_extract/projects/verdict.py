@@ -62,6 +62,11 @@ class Verdict:
         return self.quoted or self.proper
 
     @property
+    def ends_with_work(self) -> bool:
+        """Whether work on the thing, or a section of it, stands behind its head noun: 灌区续建配套."""
+        return self.phrase != self.bare and self.phrase.startswith(self.bare)
+
+    @property
     def topic(self) -> bool:
         """Whether it holds words of its own that say what it is for."""
         if self._proper is None:
