@@ -163,7 +163,8 @@ class Objects:
                 alike = text[members[-1].end - 1] == text[member.end - 1]  # 东平湖和微山湖 are two
                 # 灌区续建配套与节水改造工程: works on one thing
                 works = left.ends_with_work and right.type == "programme" and not right.named
-                if works or (right.head and not (alike or left.head or left.quoted or left.proper and right.proper)):
+                apart = alike or left.head or left.quoted or (left.proper and right.proper)
+                if works or (right.head and not apart):
                     members[-1] = Member(members[-1].start, member.end, members[-1].join)
                     continue
             members.append(member)
