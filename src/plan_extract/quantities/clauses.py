@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-__all__ = ["QUOTED", "TITLED", "clause_around", "holds", "inside_marks", "sentence_around"]
+import re
+from bisect import bisect_left
+
+__all__ = ["QUOTED", "TITLED", "clause_around", "inside_marks", "sentence_around", "stops"]
 
 LONGEST = 240  # characters that are looked at in either direction
 TITLED = (("《", "》"),)
 QUOTED = (("“", "”"), *TITLED)
-_SENTENCE = "。;!?\n"
+_STOPS = re.compile(r"[。;!?\n]")
 _NAMED = 40  # characters of the longest name in quotation marks or brackets that hides its numbers
 
 
-def _last(text: str, marks: str, start: int, end: int) -> int:
-    return max([text.rfind(mark, start, end) for mark in marks])
+def stops(text: str, paragraph: tuple[int, int]) -> list[int]:
+    """Where the sentences of a paragraph end."""
+    return [stop.start() for stop in _STOPS.finditer(text, *paragraph)]
 
 
-def _first(text: str, marks: str, start: int, end: int) -> int:
-    found = [at for mark in marks if (at := text.find(mark, start, end)) >= 0]
-    return min(found) if found else end
+def sentence_around(ends: list[int], start: int, end: int, paragraph: tuple[int, int]) -> tuple[int, int]:
+    """The sentence, or the part of it between semicolons, that holds `start` to `end`.
 
-
-def sentence_around(text: str, start: int, end: int, paragraph: tuple[int, int]) -> tuple[int, int]:
-    """The sentence, or the part of it between semicolons, that holds `start` to `end`."""
+    Args:
+        ends: the `stops` of the paragraph.
+        start: where the number begins.
+        end: past its unit.
+        paragraph: start and end of it.
+    """
     low, high = max(paragraph[0], start - LONGEST), min(paragraph[1], end + LONGEST)
-    before = _last(text, _SENTENCE, low, start)
-    return (before + 1 if before >= 0 else low), _first(text, _SENTENCE, end, high)
-
-
-def holds(text: str, sentence: tuple[int, int], start: int, end: int, paragraph: tuple[int, int]) -> bool:
-    """Whether `sentence`, which is that of an earlier number, is what `sentence_around` would find for `start`."""
-    first, last = sentence
+    before, after = bisect_left(ends, start), bisect_left(ends, end)
     return (
-        first <= start and end <= last and start - first < LONGEST and last - end < LONGEST
-        and (first == paragraph[0] or text[first - 1] in _SENTENCE)
-        and (last == paragraph[1] or text[last] in _SENTENCE)
+        ends[before - 1] + 1 if before and ends[before - 1] >= low else low,
+        ends[after] if after < len(ends) and ends[after] < high else high,
     )
 
 

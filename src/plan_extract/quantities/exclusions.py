@@ -103,8 +103,19 @@ def _qualifies(text: str, candidate: Candidate, chain: Chain, high: int, rules: 
     return chain.start > candidate.clause[0] and noun is not None
 
 
-def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, rules: QuantityRules) -> bool:
-    """Whether the number is the fixed property of an object, a scope or a threshold."""
+def is_descriptive(
+    text: str, candidate: Candidate, atom: Atom, chain: Chain, rules: QuantityRules, *, defines: bool,
+) -> bool:
+    """Whether the number is the fixed property of an object, a scope or a threshold.
+
+    Args:
+        text: of the flow.
+        candidate: with its places known.
+        atom: its number.
+        chain: the words right before it.
+        rules: of the step.
+        defines: whether its paragraph explains a term.
+    """
     roles = rules.roles
     dimension, _ = _unit_word(atom)
     keys = chain.keys
@@ -113,7 +124,8 @@ def is_descriptive(text: str, candidate: Candidate, atom: Atom, chain: Chain, ru
     measured = dimension in _MEASURED and keys.isdisjoint(_REACHED)
     if measured and rules.before["place"].search(text, low, chain.start) is not None:
         return True
-    if roles["definition"].search(text, max(candidate.sentence[0], candidate.start - _DEFINED), candidate.start):
+    explained = max(candidate.sentence[0], candidate.start - _DEFINED)
+    if defines and roles["definition"].search(text, explained, candidate.start):
         return True
     if dimension == "specification" and keys.isdisjoint(_REACHED):
         return True

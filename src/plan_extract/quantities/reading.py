@@ -11,7 +11,7 @@ from plan_extract.metadata import Metadata
 from plan_extract.outline import Outline
 from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.chains import Chain, read_chain, read_tail
-from plan_extract.quantities.clauses import clause_around, holds, sentence_around
+from plan_extract.quantities.clauses import clause_around, sentence_around, stops
 from plan_extract.quantities.exclusions import is_descriptive, is_no_quantity
 from plan_extract.quantities.measures import CHANGES, measure_of
 from plan_extract.quantities.roles import Sections, decide
@@ -46,7 +46,8 @@ class Reader:
     sections: Sections = field(init=False)
     _lead: tuple[int, Paragraph | None] = (0, None)
     _led: tuple[int, Frame | None] = (-1, None)
-    _sentence: tuple[int, int] = (0, 0)
+    _stops: tuple[tuple[int, int], list[int]] = ((-1, -1), [])  # of a paragraph
+    _defines: bool = False
 
     def __post_init__(self) -> None:
         horizon = plan_horizon(self.metadata, self.text, self.rules)
@@ -77,6 +78,8 @@ class Reader:
         frames = find_frames(self.text, *bounds, self.sections.horizon, self.rules)
         if frames:
             found = [read for read in found if not _inside(read[0].start, frames)]
+        # Asked once for all numbers: few paragraphs explain a term, and a long one is gone over for each of them.
+        self._defines = self.rules.roles["definition"].search(self.text, *bounds) is not None
         for n in range(len(found)):
             self._complete(found, n, frames, inherited)
         candidates = [candidate for candidate, _, _ in found]
@@ -123,9 +126,9 @@ class Reader:
 
     def _place(self, atom: Atom, chain: Chain, bounds: tuple[int, int]) -> Candidate:
         text = self.text
-        sentence = self._sentence
-        if not holds(text, sentence, atom.start, atom.end, bounds):
-            sentence = self._sentence = sentence_around(text, atom.start, atom.end, bounds)
+        if self._stops[0] != bounds:
+            self._stops = (bounds, stops(text, bounds))
+        sentence = sentence_around(self._stops[1], atom.start, atom.end, bounds)
         clause = clause_around(text, atom.start, atom.end, sentence)
         tail = read_tail(text, atom.end, bounds[1], self.rules)
         comparator = chain.comparator
@@ -147,7 +150,7 @@ class Reader:
         candidate, atom, chain = found[n]
         rules, text = self.rules, self.text
         dimension = atom.measured.dimension if atom.measured is not None else ""
-        if is_descriptive(text, candidate, atom, chain, rules):
+        if is_descriptive(text, candidate, atom, chain, rules, defines=self._defines):
             candidate.role = "descriptive"
             return
         if self._shares(found, n):
