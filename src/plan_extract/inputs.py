@@ -10,16 +10,15 @@ from typing import NamedTuple
 
 import regex
 
-from plan_extract.source import SourceError
+from plan_extract.limits import MAX_BYTES, too_large
 
-__all__ = ["MAX_CHARS", "PLAN_SUFFIXES", "STDIN", "Group", "Input", "find_inputs", "is_remote", "too_long"]
+__all__ = ["PLAN_SUFFIXES", "STDIN", "Group", "Input", "find_inputs", "is_remote"]
 
-# Taken from a folder; a file that is named is always read. A .doc may be a web page, or one is told how to convert it.
+# Taken from a folder; a file that is named is always read. A .doc may be a web page, or is told how to convert.
 PLAN_SUFFIXES = (
-    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".pdf", ".docx", ".docm",
-    ".doc", ".wps",
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml", ".pdf", ".docx",
+    ".docm", ".doc", ".wps",
 )
-MAX_CHARS = 20_000_000  # the longest plan known has 400,000; beyond this it is no plan, and memory is somebody's
 STDIN = "<stdin>"
 _PATTERN = regex.compile(r"[*?]|\[[^\]]+\]")
 
@@ -49,25 +48,27 @@ class Input(NamedTuple):
             return self.path.name
         return self.shown if self.is_stdin else self.shown.rstrip("/").rpartition("/")[2]
 
-    def read(self, max_chars: int) -> bytes:
-        """The bytes, of which no more are taken than a text of `max_chars` characters can have.
+    def read(self, max_bytes: int = MAX_BYTES) -> bytes:
+        """The bytes.
+
+        Args:
+            max_bytes: refuse a file that is larger.
 
         Raises:
             SourceError: where there are more.
             OSError: where they cannot be read.
         """
-        most = 4 * max_chars + 4  # UTF-8, GB18030 and UTF-16 all take at most four bytes a character
         if self.path is not None:
             with self.path.open("rb") as file:
-                data = file.read(most + 1)
+                data = file.read(max_bytes + 1)
         elif self.is_stdin:
-            data = sys.stdin.buffer.read(most + 1) if sys.stdin is not None else b""
+            data = sys.stdin.buffer.read(max_bytes + 1) if sys.stdin is not None else b""
         else:
             from plan_extract import remote  # noqa: PLC0415
 
-            data = remote.read(self.shown, most + 1)
-        if len(data) > most:
-            raise too_long(max_chars)
+            data = remote.read(self.shown, max_bytes + 1)
+        if len(data) > max_bytes:
+            raise too_large(max_bytes)
         return data
 
 
@@ -87,11 +88,6 @@ class Group(NamedTuple):
     folder: str
     inputs: list[Input]
     named: bool = False
-
-
-def too_long(max_chars: int) -> SourceError:
-    """The refusal of a text that is longer than any plan."""
-    return SourceError(f"has more than {max_chars} characters, so it is hardly a plan; --max-chars N raises the limit")
 
 
 def is_remote(place: str | Path) -> bool:
@@ -188,12 +184,12 @@ def _matches(pattern: str, faults: list[tuple[str, str]]) -> list[Group]:
     # Path.glob takes no pattern that begins at the root.
     matches = map(Path, glob.glob(pattern, recursive=True))  # noqa: PTH207
     for match in sorted(matches, key=lambda path: path.parts):
-        if not match.is_dir():
+        if match.is_file():  # no pipe, from which nothing may ever come
             folder = _absolute(match.parent)
             if not groups or groups[-1].folder != folder:
                 groups.append(_group(base, folder, []))
             groups[-1].inputs.append(Input(str(match), match))
-        elif "**" not in pattern:  # which matches what lies in the folder as well
+        elif match.is_dir() and "**" not in pattern:  # which matches what lies in the folder as well
             groups += (group._replace(base=base) for group in _in_folder(str(match), []))
     if not groups:
         faults.append((pattern, "matches no file"))

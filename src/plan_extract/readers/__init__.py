@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from plan_extract.inputs import MAX_CHARS
+from plan_extract.limits import MAX_CHARS, too_long
 from plan_extract.source import Source, SourceError, read_text
 
 __all__ = ["read_source"]
@@ -38,6 +38,8 @@ def read_source(data: bytes, name: str, encoding: str | None = None, max_chars: 
 
     format = tell_format(data)  # noqa: A001
     if format == "txt":
+        if len(data) > 4 * max_chars + 4:  # UTF-8, GB18030 and UTF-16 all take at most four bytes a character
+            raise too_long(max_chars)
         return read_text(data, name, encoding)
     if format not in _READERS:
         raise SourceError(f"is {format.upper()}; save it as text first")

@@ -29,18 +29,28 @@ def joined(lines: Sequence[str]) -> str:
 
 def holds_data(rows: Sequence[Sequence[CellLines]]) -> bool:
     """Whether a table has at least two columns and rows, and cells that are no chapters of prose."""
-    filled = [[cell for cell in row if cell[0]] for row in rows]
-    if sum(len(row) > 1 for row in filled) < 2:
+    if sum(count > 1 for count in _filled(rows)) < 2:
         return False
-    cells = [lines for row in filled for lines, *_ in row]
+    cells = [lines for row in rows for lines, *_ in row]
     return all(len(lines) <= _MOST_LINES and sum(map(len, lines)) <= _LONGEST_CELL for lines in cells)
+
+
+def _filled(rows: Iterable[Sequence[CellLines]]) -> list[int]:
+    """How many cells with text each row has, those included that reach into it from above."""
+    counts: list[int] = []
+    above: list[int] = []  # of each cell that reaches into the row, how many rows it still has
+    for row in rows:
+        own = [rowspan for lines, rowspan, _ in row if lines]
+        counts.append(len(own) + len(above))
+        above = [left - 1 for left in (*above, *own) if left > 1]
+    return counts
 
 
 def write_table(
     rows: Sequence[Sequence[CellLines]], locator: Locator | None, written: Transcript,
 ) -> None:
     """Write a table that `holds_data`; rows of one cell above and below are its title, its unit and its notes."""
-    bare = [sum(bool(cell[0]) for cell in row) < 2 and not any(span > 1 for _, span, _ in row) for row in rows]
+    bare = [count < 2 and all(span == 1 for _, span, _ in row) for count, row in zip(_filled(rows), rows, strict=True)]
     first = bare.index(False)
     last = len(bare) - bare[::-1].index(False)
     _write_lines(rows[:first], locator, written)

@@ -27,7 +27,8 @@ from typing import NamedTuple
 import regex
 
 from plan_extract.blocks import Block, BlockKind, GridCell, Locator
-from plan_extract.source import Source, SourceError
+from plan_extract.limits import too_long
+from plan_extract.source import Source
 
 __all__ = ["TableCell", "Transcript"]
 
@@ -129,8 +130,6 @@ class Transcript:
         start = self._at
         self._at += len(text)
         if self._at > self._max_chars:
-            raise SourceError(
-                f"has more than {self._max_chars} characters, so it is hardly a plan; --max-chars N raises the limit",
-            )
+            raise too_long(self._max_chars)
         self._pieces.append(text)
         return start

@@ -12,6 +12,7 @@ from plan_extract.tables.heads import read_head, settle
 __all__ = ["read_grid"]
 
 Line = list[Slot | None]
+_NUMBER = 3  # characters of the longest number before a category
 
 
 def read_grid(grid: Grid, rules: TableRules) -> Table | None:
@@ -87,7 +88,7 @@ def _indicator(at: int, line: Line, columns: Sequence[Column], rules: TableRules
     names = [cell for cell in names if cell.text and not is_value(cell.text, rules)]
     if not names or len(_slots(line)) < 2 or not any(row.values):
         return None
-    row.parent, row.name = names[:-1], names[-1:]
+    row.parent, row.name = [cell for cell in names[:-1] if not _is_category(cell, rules)], names[-1:]
     return row
 
 
@@ -106,6 +107,13 @@ def _project(at: int, line: Line, columns: Sequence[Column], rules: TableRules) 
     if len(name) < 4 or len(_slots(line)) < 2 or rules.mark("total").search(name):
         return None
     return row
+
+
+def _is_category(cell: Cell, rules: TableRules) -> bool:
+    """Whether a cell that reaches over the names of several rows only sorts them: it is no part of what is measured."""
+    text = cell.text.replace(" ", "")
+    number, _, rest = text.partition("、")
+    return rules.mark("category").fullmatch(rest if len(number) <= _NUMBER and rest else text) is not None
 
 
 def _unnumbered(cell: Cell) -> Cell:

@@ -10,13 +10,14 @@ from importlib.util import find_spec
 from typing import Any
 
 from plan_extract.blocks import BlockKind, Locator
+from plan_extract.limits import MAX_SECONDS, too_long
 from plan_extract.readers.transcript import TableCell, Transcript
 from plan_extract.source import Source, SourceError
 
 __all__ = ["read_pdf"]
 
 MAX_PAGES = 5_000
-SECONDS = 300
+SECONDS = MAX_SECONDS
 MEGABYTES = 3_000  # of memory
 _GARBLED = 0.2  # of its characters that have no meaning: more than that, and the rest means nothing either
 _FEWEST = 10  # characters a page of a text layer that is worth the name
@@ -85,9 +86,7 @@ def _answer(data: bytes, max_chars: int) -> dict[str, Any]:
         raise RuntimeError(f"reading a PDF: {last}")
     answer: dict[str, Any] = json.loads(done.stdout)
     if answer.get("fault") == "chars":
-        raise SourceError(
-            f"has more than {max_chars} characters, so it is hardly a plan; --max-chars N raises the limit",
-        )
+        raise too_long(max_chars)
     if "fault" in answer:
         raise SourceError(_FAULTS[answer["fault"]])
     return answer
