@@ -1,0 +1,85 @@
+"""The patterns that the steps run say what the rules say, whatever they are compiled by."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan_extract.rules import read_rules
+from plan_extract.rules.entries.patterns import compiled, distinct, ending, presence, scan, source_of, trie_pattern
+
+FILES = ("measures", "roles", "not_quantities", "times", "numerals", "phrases", "units")
+RULES = read_rules()
+CASES = [(stem, key) for stem in FILES for key in RULES[stem] if RULES[stem][key].words or RULES[stem][key].pattern]
+SAMPLE = Path(__file__).parent.parent / "data" / "raw" / "nanguan-2021.txt"
+LINES = [line for line in SAMPLE.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _texts(stem: str, key: str) -> list[str]:
+    """Lines of the sample in turn, and what the rule's own examples say, in a sentence and at its end."""
+    rule = RULES[stem][key]
+    shown = [*rule.examples, *rule.counterexamples, *rule.words[:40]]
+    start = sum(map(ord, key)) % 17
+    return [*LINES[start::17], *shown, *(f"全区{text}5家,到2025年" for text in shown), *(f"全区{text}" for text in shown)]
+
+
+@pytest.mark.parametrize(("stem", "key"), CASES)
+def test_a_pattern_finds_what_its_rule_finds(stem: str, key: str) -> None:
+    rule = RULES[stem][key]
+    source = source_of(rule)
+    plain, made, seen, found = regex.compile(rule.source()), compiled(source), presence(source), scan(source)
+    for text in _texts(stem, key):
+        spans = [match.span() for match in plain.finditer(text)]
+        assert [match.span() for match in made.finditer(text)] == spans
+        assert [match.span() for match in found.finditer(text, 0, len(text))] == spans
+        first = seen.search(text)
+        assert (first.start() if first else None) == (spans[0][0] if spans else None)
+
+
+@pytest.mark.parametrize(("stem", "key"), CASES)
+def test_an_ending_is_found_where_the_text_ends_with_it(stem: str, key: str) -> None:
+    rule = RULES[stem][key]
+    plain, made = regex.compile(f"{rule.source()}$"), ending(f"{source_of(rule)}$")
+    for text in _texts(stem, key):
+        for end in {len(text), len(text) // 2, min(len(text), 7)}:
+            expected, found = plain.search(text[:end]), made.search(text, 0, end)
+            assert (found.start() if found else None) == (expected.start() if expected else None)
+
+
+@pytest.mark.parametrize("source", [
+    r"(?:甲|乙{2,3}|丙?丁)", r"[\p{Han}“]甲", r"\P{Han}甲", r"(?:(?x) 甲 | 乙 )丙", r"(?<!甲)乙", r"甲(?=乙)", r"(?:^|甲)乙",
+    r"\d{1,3}甲", r"(?>甲乙?)丙", r"[^甲]乙", r"甲*乙*", r"(?:甲|)乙$", r"[丁-乙]{0,2}?甲",
+])
+@given(text=st.text("甲乙丙丁1 \n“", max_size=12))
+def test_what_is_written_for_regex_is_read_so(source: str, text: str) -> None:
+    expected = [match.span() for match in regex.finditer(source, text)]
+    assert [match.span() for match in compiled(source).finditer(text)] == expected
+    first = presence(source).search(text)
+    assert (first.start() if first else None) == (expected[0][0] if expected else None)
+    last, closing = regex.search(f"(?:{source})$", text), ending(f"(?:{source})$").search(text, 0, len(text))
+    assert (closing is None) == (last is None)
+
+
+def test_what_re_lacks_stays_with_regex() -> None:
+    for source in (r"(?<=甲|乙丙)丁", r"\p{Lu}", r"[[a-z]--[b]]", r"(?P<a>甲)|(?P<a>乙)"):
+        assert not isinstance(compiled(source), re.Pattern)
+
+
+def test_names_of_groups_are_told_apart() -> None:
+    source, names = distinct("(?P<year>甲)|(?P<year>乙)(?P<last>丙)")
+    assert names == {"year": ("year_0", "year_1"), "last": ("last_0",)}
+    found = compiled(source).fullmatch("乙丙")
+    assert found is not None
+    assert (found["year_0"], found["year_1"], found["last_0"]) == (None, "乙", "丙")
+
+
+@given(words=st.sets(st.text("甲乙丙", min_size=1, max_size=4), min_size=1, max_size=8), text=st.text("甲乙丙", max_size=8))
+def test_a_trie_takes_the_longest_word(words: set[str], text: str) -> None:
+    longest = max((word for word in words if text.startswith(word)), key=len, default=None)
+    found = re.match(trie_pattern(words), text)
+    assert (found.group() if found else None) == longest
