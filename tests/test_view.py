@@ -330,3 +330,11 @@ def test_the_function_takes_what_parse_takes() -> None:
     assert view(TEXT, name="x") == view(TEXT.encode(), name="x")
     with pytest.raises(SourceError):
         view(b"\xff\xff\xff")
+
+
+def test_pictures_of_the_pages_are_there_and_small() -> None:
+    pictures = sorted((ROOT / "docs" / "images").glob("*.png"))
+    assert {"view-desktop", "view-phone", "view-dark", "diff-desktop"} <= {path.stem for path in pictures}
+    for path in pictures:
+        assert path.read_bytes().startswith(b"\x89PNG")
+        assert path.stat().st_size < 400_000
