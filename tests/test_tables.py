@@ -302,6 +302,29 @@ def test_projects_have_location_years_investment_and_content(form: Callable[[Cel
 # -- grids that a reader hands over
 
 
+def test_rows_of_projects_that_are_broken_over_lines() -> None:
+    plan = parse(BEFORE + """附表2 东湖区重点项目表
+序号 项目名称 建设内容 建设年限 总投资（亿元）
+1 东湖至西山高速公
+路 全长62公里，设计时
+速100公里 2021-2025 78.5
+2 青石水库 总库容3200万立方米，年供水量
+2100万立方米 2022-2025 15.6
+3 城区污水处理厂二
+期 新建厂房，日处理5万吨 2021-2022 2.3
+合计 96.4
+
+第二章 总体要求
+坚持稳中求进。
+""")
+    assert [(p.name, p.content, p.mentions[0].text, p.investment and p.investment.value) for p in plan.projects] == [
+        ("东湖至西山高速公路", "全长62公里，设计时速100公里", "东湖至西山高速公\n路", 78.5),
+        ("青石水库", "总库容3200万立方米，年供水量2100万立方米", "青石水库", 15.6),
+        ("城区污水处理厂二期", "新建厂房，日处理5万吨", "城区污水处理厂二\n期", 2.3),
+    ]
+    assert facts(plan) == []
+
+
 def test_a_grid_with_spans() -> None:
     def cell(text: str, at: int) -> Cell:
         return Cell(text, at, at + len(text), 0)

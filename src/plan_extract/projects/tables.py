@@ -35,13 +35,23 @@ def table_mentions(tables: Sequence[Table], flow: Flow, rules: Rules) -> list[Me
             nature = fields.get("nature")
             going = nature is not None and rules.tables.mark("going").search(nature.text) is not None
             found.append(Mention(
-                cell.start, cell.end, _printed(cell, flow), _type(cell.text, rules),
+                cell.start, _end(cell, flow), _printed(cell, flow), _type(cell.text, rules),
                 "underway" if going else "planned",
                 location=_said(row, "location", flow), content=_said(row, "content", flow),
                 years=_years(fields["years"].text, rules) if "years" in fields else None,
                 investment=_investment(fields["investment"].text, unit, rules) if "investment" in fields else None,
             ))
     return found
+
+
+def _end(cell: Cell, flow: Flow) -> int:
+    """Past the last piece of a name that nothing but line ends part from the one before."""
+    end = cell.end
+    for start, stop in cell.pieces()[1:]:
+        if flow.text[end:start].strip():
+            break
+        end = stop
+    return end
 
 
 def _printed(cell: Cell, flow: Flow) -> str:

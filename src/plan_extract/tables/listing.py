@@ -14,6 +14,7 @@ from plan_extract.tables.grid import Cell, Column, Row
 __all__ = ["read_listing"]
 
 _NAME = 60  # characters of the longest name
+_TYPED = frozenset({"years", "investment"})  # columns whose cells tell by their form
 _SKIPPED = 3  # by which the number of a row may be more than that of the row before
 
 
@@ -22,16 +23,16 @@ def read_listing(lines: Sequence[Sequence[Cell]], columns: Sequence[Column], rul
     wanted = [c for c in columns if c.role != "sequence"]
     numbered = len(wanted) < len(columns)
     rows = []
-    for cells in _numbered(lines) if numbered else _even(lines, len(wanted)):
-        row = _fit(cells, wanted, rules)
+    for parts in _numbered(lines, rules) if numbered else _even(lines, len(wanted)):
+        row = _fit(_assembled(parts, wanted, rules) or [cell for part in parts for cell in part], wanted, rules)
         if row is not None:
             rows.append(row)
     return rows
 
 
-def _numbered(lines: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
-    """The cells of each row; a row begins where a line opens with the next number."""
-    rows: list[list[Cell]] = []
+def _numbered(lines: Sequence[Sequence[Cell]], rules: TableRules) -> list[list[list[Cell]]]:
+    """The lines of each row; a row begins where a line opens with the next number."""
+    rows: list[list[list[Cell]]] = []
     last = 0
     open_ = False
     for line in lines:
@@ -41,20 +42,54 @@ def _numbered(lines: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
             last = found[0]
             first = line[0]
             rest = first.text[found[1] :].strip()
-            rows.append([Cell(rest, first.end - len(rest), first.end, first.line)] if rest else [])
-            rows[-1] += line[1:]
+            named = [Cell(rest, first.end - len(rest), first.end, first.line)] if rest else []
+            rows.append([[*named, *line[1:]]])
             open_ = True
-        elif open_:
-            rows[-1] += line
+        elif open_ and rules.mark("total").search(line[0].text) is None:
+            rows[-1].append(list(line))
+        else:
+            open_ = False
     return rows
 
 
-def _even(lines: Sequence[Sequence[Cell]], width: int) -> list[list[Cell]]:
-    """The cells of each row, where no numbers tell: a line each, or as many lines as there are columns."""
+def _even(lines: Sequence[Sequence[Cell]], width: int) -> list[list[list[Cell]]]:
+    """The lines of each row, where no numbers tell: a line each, or as many lines as there are columns."""
     if all(len(line) == 1 for line in lines):
         cells = [line[0] for line in lines]
-        return [cells[at : at + width] for at in range(0, len(cells) - width + 1, width)]
-    return [list(line) for line in lines]
+        return [[cells[at : at + width]] for at in range(0, len(cells) - width + 1, width)]
+    return [[list(line)] for line in lines]
+
+
+def _assembled(parts: Sequence[list[Cell]], columns: Sequence[Column], rules: TableRules) -> list[Cell]:
+    """The cells of a row whose name and content are broken over lines; none where it cannot be told which goes where.
+
+    A line that holds a piece of each column of words gives each its own; one with a single piece goes on with the
+    content, where there is any.
+    """
+    words = [n for n, c in enumerate(columns) if c.role not in _TYPED]
+    pieces: list[list[Cell]] = [[] for _ in columns]
+    typed: list[Cell] = []
+    for part in parts if len(parts) > 1 and 0 < len(words) <= 2 else ():
+        said = [c for c in part if not _is_typed(c.text, rules)]
+        typed += [c for c in part if _is_typed(c.text, rules)]
+        if len(said) > len(words):
+            return []
+        whole = len(said) == len(words)
+        for n, cell in zip(words if whole or not pieces[words[0]] else words[-1:], said, strict=False):
+            pieces[n].append(cell)
+    if len(typed) != len(columns) - len(words) or not all(pieces[n] for n in words):
+        return []
+    kept = iter(typed)
+    return [_joined(pieces[n]) if n in words else next(kept) for n in range(len(columns))]
+
+
+def _is_typed(text: str, rules: TableRules) -> bool:
+    dated = any(rules.mark(kind).search(text) for kind in ("years", "money"))
+    return dated or rules.mark("nature").fullmatch(text) is not None or _says_nothing(text, rules)
+
+
+def _joined(cells: list[Cell]) -> Cell:
+    return cells[0]._replace(text="".join(c.text for c in cells), more=tuple(cells[1:]))
 
 
 def _fit(cells: list[Cell], columns: Sequence[Column], rules: TableRules) -> Row | None:
@@ -90,8 +125,7 @@ def _typed(cells: list[Cell], columns: Sequence[Column], rules: TableRules) -> l
     part = cells[at : at + extra + 1]
     if any(rules.mark(kind).search(c.text) for c in part for kind in ("years", "nature")):
         return cells
-    joined = part[0]._replace(text="".join(c.text for c in part), more=tuple(part[1:]))
-    return [*cells[:at], joined, *cells[at + extra + 1 :]]
+    return [*cells[:at], _joined(part), *cells[at + extra + 1 :]]
 
 
 def _says_nothing(text: str, rules: TableRules) -> bool:
