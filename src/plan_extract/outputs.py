@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
@@ -176,13 +175,15 @@ class WholeFile:
         """
         path = Path(self._path)
         with self._refusing():
-            if is_remote(self._path):
-                handle, name = tempfile.mkstemp(suffix=".part")
-            elif path.exists() and not path.is_file():
+            if not is_file(self._path):
                 self._file = path.open("wb")
                 return
+            from tempfile import mkstemp  # noqa: PLC0415, most runs write to standard output
+
+            if is_remote(self._path):
+                handle, name = mkstemp(suffix=".part")
             else:
-                handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name[:64]}.", suffix=".part")
+                handle, name = mkstemp(dir=path.resolve().parent, prefix=f".{path.name[:64]}.", suffix=".part")
             self._temporary = Path(name)
             self._file = os.fdopen(handle, "wb")
 

@@ -17,6 +17,7 @@ __all__ = ["find", "put", "put_file", "read", "sweep"]
 _OBJECT_STORES = frozenset((
     "abfs", "abfss", "adl", "az", "gcs", "gs", "memory", "oci", "oss", "r2", "s3", "s3a",
 ))
+_PATTERN = "*?["
 _MISSING = "needs fsspec, which is not installed: pip install 'plan-extract[dask]'"
 
 
@@ -131,22 +132,23 @@ def find(url: str, faults: list[tuple[str, str]]) -> list[Group]:
     try:
         system, path = _open(url)
         path = path.rstrip("/")
-        pattern = any(c in path for c in "*?[")
-        if pattern:
-            paths = [match for match in system.glob(path) if not system.isdir(match)]
+        base = path
+        while any(c in base for c in _PATTERN):
+            base = posixpath.dirname(base)
+        if base != path:
+            below = [match for match in system.glob(path) if not _is_hidden(match[len(base):])]
+            paths = [match for match in below if not system.isdir(match)]
         elif system.isdir(path):
             paths = [p for p in system.find(path) if _is_plan(p[len(path):])]
         else:
-            return [Group(_root(url), posixpath.dirname(path), posixpath.dirname(path), [Input(url, None)], named=True)]
+            folder = posixpath.dirname(path)
+            return [Group(_root(url), folder, folder, [Input(url, None)], named=True)]
     except Exception as error:  # noqa: BLE001, a store that is not there must not stop the others
         trouble = _trouble(error)
         faults.append((url, f"cannot be read: {trouble.strerror or trouble}"))
         return []
     if not paths:
-        faults.append((url, "matches no file" if pattern else f"holds no plan files ({', '.join(PLAN_SUFFIXES)})"))
-    base = path
-    while any(c in base for c in "*?["):
-        base = posixpath.dirname(base)
+        faults.append((url, "matches no file" if base != path else f"holds no plan files ({', '.join(PLAN_SUFFIXES)})"))
     groups: list[Group] = []
     for place in sorted(paths, key=lambda p: (posixpath.dirname(p).split("/"), p)):
         folder = posixpath.dirname(place)
@@ -160,6 +162,9 @@ def _root(url: str) -> str:
     return url.partition("://")[0] + "://"
 
 
+def _is_hidden(below: str) -> bool:
+    return any(part.startswith(".") for part in below.split("/"))
+
+
 def _is_plan(below: str) -> bool:
-    hidden = any(part.startswith(".") for part in below.split("/"))
-    return not hidden and posixpath.splitext(below)[1].lower() in PLAN_SUFFIXES
+    return not _is_hidden(below) and posixpath.splitext(below)[1].lower() in PLAN_SUFFIXES
