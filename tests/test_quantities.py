@@ -142,3 +142,13 @@ def test_any_sequence_of_words_has_rows_in_order_that_do_not_overlap(pieces: lis
         assert first.span[1] <= second.span[0]
     for row in found:
         assert row.text == text[slice(*row.span)]
+
+
+@pytest.mark.parametrize("text, units", [
+    ("城镇化率和入学率分别提高3个和4个百分点。", ["个百分点", "个百分点"]),
+    ("分别建设3个和4个公园。", ["个", "个"]),
+    ("新增抽水蓄能240万千瓦、新建公园3个。", ["万千瓦", "个"]),
+])
+def test_units_of_lists(text: str, units: list[str]) -> None:
+    plan = parse(AHEAD + text)
+    assert [q.unit for q in plan.targets] == units

@@ -174,11 +174,18 @@ def _join(atoms: list[Atom], text: str, rules: QuantityRules) -> list[Atom]:
     for at in range(len(joined) - 2, -1, -1):
         first, second = joined[at], joined[at + 1]
         if (
-            first.unit is None and second.unit is not None and first.spelled == second.spelled
-            and text[first.end : second.start] in rules.between["list"]
+            second.unit is not None and (first.unit is None or _half_said(first.unit, second))
+            and first.spelled == second.spelled and text[first.end : second.start] in rules.between["list"]
         ):
             first.unit, first.measured = second.unit, second.measured
     return _ratios(joined, rules)
+
+
+def _half_said(unit: str, following: Atom) -> bool:
+    """Whether the 个 of 3个和4个百分点 is the beginning of the unit that follows."""
+    whole = following.unit or ""
+    points = following.measured is not None and following.measured.dimension == "points"
+    return points and len(unit) < len(whole) and whole.startswith(unit)
 
 
 def _ratios(atoms: list[Atom], rules: QuantityRules) -> list[Atom]:

@@ -100,7 +100,7 @@ class _Reader:
                 self.strays += 1
         elif self._unit and not self._unit_seen and is_unit(cell.text, rules):
             row.unit, self._unit_seen = cell, True
-        elif self._is_text_value(row, following, first=first):
+        elif self._is_text_value(cell, row, following, first=first):
             row.values.append(cell)
         elif row.values:
             self._start_or_extend(cell, first=True)
@@ -150,11 +150,13 @@ class _Reader:
         self._row = Row([cell])
         self._unit_seen = False
 
-    def _is_text_value(self, row: Row, following: Sequence[Cell], *, first: bool) -> bool:
+    def _is_text_value(self, cell: Cell, row: Row, following: Sequence[Cell], *, first: bool) -> bool:
         """Whether words stand where a value would."""
         rules = self._rules
         if not row.name or (self._by_line and first):
             return False
+        if self._category and self._by_line and len(row.name) == 1 and cell.text.endswith(")"):
+            return False  # the name behind its category, with its unit in brackets
         after = following[0].text if following else ""
         left = self._count - len(row.values)
         if self._bound_last:
