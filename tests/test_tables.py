@@ -429,7 +429,8 @@ def test_tables_of_the_corpus(file: str, rows: int) -> None:
 
 
 def test_a_row_with_a_category_and_blank_cells_keeps_its_name() -> None:
-    plan = parse(BEFORE + TITLE + "\n" + "\n".join([
+    table = [
+        TITLE,
         "类别 指标 2020年 2025年 年均增长（%） 属性",
         "经济增长 地区生产总值（亿元） 182 261 7.5 预期性",
         "经济增长 一般公共预算收入（亿元） 18 26 7.6 预期性",
@@ -437,7 +438,8 @@ def test_a_row_with_a_category_and_blank_cells_keeps_its_name() -> None:
         "资源环境 单位工业增加值用水量降低（%） [30左右] 约束性",
         "资源环境 森林覆盖率（%） 40.3 43.3 [3] 约束性",
         "公共服务 城镇登记失业率（%） 4.2 5 预期性",
-    ]) + AFTER)
+    ]
+    plan = parse(BEFORE + "\n".join(table) + AFTER)
     rows = [(q.indicator, q.value, q.unit, q.measure, q.year) for q in (*plan.targets, *plan.achievements)]
     assert ("单位工业增加值用水量降低", 30, "%", "decline", 2025) in rows
     assert ("城镇登记失业率", 4.2, "%", "level", 2020) in rows
