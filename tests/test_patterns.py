@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan_extract.rules import read_rules
-from plan_extract.rules.entries.patterns import compiled, distinct, ending, presence, scan, source_of, trie_pattern
+from plan_extract.rules.entries.patterns import compiled, distinct, ending, presence, scan, source_of
+from plan_extract.rules.entries.tries import trie_pattern
 
 FILES = ("measures", "roles", "not_quantities", "times", "numerals", "phrases", "units")
 RULES = read_rules()

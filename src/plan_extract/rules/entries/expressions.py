@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from plan_extract.rules.entries.patterns import compiled, distinct, first_letters, scan, set_of, source_of, trie_pattern
+from plan_extract.rules.entries.edges import edge_letters, set_of
+from plan_extract.rules.entries.patterns import compiled, distinct, scan, source_of
+from plan_extract.rules.entries.tries import trie_pattern
 from plan_extract.rules.patterns import Scan
 from plan_extract.rules.quantities import UnitSense
 
@@ -45,7 +47,7 @@ def number_scan(numerals: Mapping[str, Numeral], units: Mapping[str, UnitSense])
         rf"|(?(arabic)|(?:(?=(?:{between}){han})|(?<={magnitude}))))"
     )
     pattern = compiled(f"{alone}|(?<![{_NO_NUMBER}])(?:{joined})")
-    bound, free = first_letters(f"(?:{joined})"), first_letters(alone)
+    bound, free = (edge_letters(compiled(source), first=True) for source in (f"(?:{joined})", alone))
     if bound is None or free is None:
         return Scan(pattern, pattern)
     # Most digits stand behind another, where no number begins.

@@ -7,54 +7,20 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable
 from functools import cache
-from importlib import import_module
-from typing import Any, cast
+from typing import cast
 
 import regex
 
 from plan_extract.rules.entries.base import Rule
+from plan_extract.rules.entries.edges import edge_letters, set_of
+from plan_extract.rules.entries.tries import trie_pattern
 from plan_extract.rules.patterns import Ending, Scan
 
-__all__ = [
-    "compiled", "distinct", "ending", "first_letters", "presence", "scan", "set_of", "sizes_by_last", "source_of",
-    "trie_pattern",
-]
+__all__ = ["compiled", "distinct", "ending", "presence", "scan", "source_of"]
 
 _FLAGS_INSIDE = re.compile(r"\(\?:\(\?([imsx]+)\)")
 _NAMED = re.compile(r"\(\?P<(\w+)>")
-_MOST = 2000  # characters of a set that is worth keeping
-_KINDS = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s"}
-_Edge = tuple[set[str], bool] | None
-"""The characters with which a match begins or ends, and whether it can be empty; None where they are too many."""
-
-
-def trie_pattern(words: Iterable[str]) -> str:
-    """A pattern that matches the longest of `words`, with common beginnings joined: much faster than a flat list."""
-    tree: dict[str, dict[str, object]] = {}
-    for word in words:
-        node = tree
-        for letter in word:
-            node = node.setdefault(letter, {})  # type: ignore[assignment]
-        node[""] = {}
-
-    def render(node: dict[str, dict[str, object]]) -> str:
-        branches = [re.escape(k) + render(v) for k, v in sorted(node.items()) if k]  # type: ignore[arg-type]
-        if not branches:
-            return ""
-        joined = branches[0] if len(branches) == 1 and "" not in node else "(?:" + "|".join(branches) + ")"
-        return joined + "?" if "" in node else joined
-
-    return render(tree)
-
-
-def sizes_by_last(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """How many characters the words have that end with each character, the longest first."""
-    sizes: dict[str, set[int]] = {}
-    for word in words:
-        sizes.setdefault(word[-1], set()).add(len(word))
-    return {last: tuple(sorted(found, reverse=True)) for last, found in sizes.items()}
 
 
 def source_of(rule: Rule) -> str:
@@ -112,11 +78,6 @@ def distinct(source: str) -> tuple[str, dict[str, tuple[str, ...]]]:
     return _NAMED.sub(number, source), {name: tuple(known) for name, known in names.items()}
 
 
-def first_letters(source: str) -> set[str] | None:
-    """The characters that a match can begin with, a kind of them as its escape; None where that cannot be told."""
-    return _edge(compiled(source), first=True)
-
-
 def presence(source: str) -> re.Pattern[str]:
     """A pattern that finds where `source` matches and not where that ends, and passes over text that cannot begin it.
 
@@ -124,7 +85,7 @@ def presence(source: str) -> re.Pattern[str]:
     first; then a step back, from where the whole is tried.
     """
     plain = compiled(source)
-    letters = first_letters(source)
+    letters = edge_letters(plain, first=True)
     if letters is None:
         return plain
     gated = compiled(f"[{set_of(letters)}](?<=(?={source})(?s:.))")
@@ -138,86 +99,6 @@ def scan(source: str) -> Scan:
 
 def ending(source: str) -> Ending:
     """A pattern all of whose alternatives end with the text, with the characters they can end with."""
-    letters = _edge(compiled(source), first=False)
+    letters = edge_letters(compiled(source), first=False)
     gate = None if letters is None else compiled(f"[{set_of(letters)}\\n]")  # `$` stands before a last line feed, too
     return Ending(gate, presence(source))
-
-
-def set_of(letters: Iterable[str]) -> str:
-    """What matches one of the characters that `first_letters` tells, without the brackets around it."""
-    return "".join(letter if letter in _KINDS.values() else re.escape(letter) for letter in sorted(letters))
-
-
-def _edge(pattern: re.Pattern[str], *, first: bool) -> set[str] | None:
-    """The characters that a match begins or ends with, where that can be told."""
-    if not isinstance(pattern, re.Pattern) or pattern.flags & (re.IGNORECASE | re.LOCALE):
-        return None
-    try:
-        parser = import_module("re._parser")  # no public way leads to what a pattern was read as
-        tree = parser.parse(pattern.pattern, pattern.flags)
-        found = _of_sequence(tree, first=first) if first or _closes(tree) else None
-    except (ImportError, AttributeError, TypeError, ValueError, RecursionError):
-        return None
-    return found[0] if found is not None and not found[1] and len(found[0]) <= _MOST else None
-
-
-def _closes(items: Any) -> bool:
-    """Whether nothing matches but at the end of the text."""
-    if not len(items):
-        return False
-    name, value = str(items[-1][0]), items[-1][1]
-    if name == "SUBPATTERN":
-        return _closes(value[3])
-    if name == "BRANCH":
-        return all(_closes(part) for part in value[1])
-    return name == "AT" and str(value) == "AT_END"
-
-
-def _of_sequence(items: Any, *, first: bool) -> _Edge:
-    letters: set[str] = set()
-    for name, value in items if first else reversed(list(items)):
-        found = _of_item(str(name), value, first=first)
-        if found is None:
-            return None
-        letters |= found[0]
-        if not found[1]:
-            return letters, False
-    return letters, True
-
-
-def _of_item(name: str, value: Any, *, first: bool) -> _Edge:
-    if name in {"AT", "ASSERT", "ASSERT_NOT"}:
-        return set(), True
-    if name == "LITERAL":
-        return {chr(value)}, False
-    if name == "IN":
-        return _of_class(value)
-    if name == "SUBPATTERN" and not value[1] & ~re.VERBOSE:
-        return _of_sequence(value[3], first=first)
-    if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
-        found = _of_sequence(value[2], first=first)
-        return None if found is None else (found[0], found[1] or value[0] == 0)
-    if name != "BRANCH":
-        return None
-    letters: set[str] = set()
-    empty = False
-    for part in value[1]:
-        found = _of_sequence(part, first=first)
-        if found is None:
-            return None
-        letters, empty = letters | found[0], empty or found[1]
-    return letters, empty
-
-
-def _of_class(items: Any) -> _Edge:
-    letters: set[str] = set()
-    for kind, value in items:
-        if str(kind) == "LITERAL":
-            letters.add(chr(value))
-        elif str(kind) == "RANGE" and value[1] - value[0] <= _MOST:
-            letters.update(map(chr, range(value[0], value[1] + 1)))
-        elif str(value) in _KINDS:
-            letters.add(_KINDS[str(value)])
-        else:
-            return None
-    return letters, False

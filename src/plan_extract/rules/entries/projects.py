@@ -12,10 +12,11 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from plan_extract.rules.entries.base import Rule, alternation
-from plan_extract.rules.entries.firsts import sought
+from plan_extract.rules.entries.patterns import presence
+from plan_extract.rules.entries.tries import before_any, trie_pattern
 from plan_extract.rules.projects import Kind, Lead, ProjectRules
 
-__all__ = ["FILES", "Action", "Head", "ProjectWords", "compile_rules", "trie_pattern"]
+__all__ = ["FILES", "Action", "Head", "ProjectWords", "compile_rules"]
 
 
 class Head(Rule):
@@ -70,44 +71,6 @@ _SOUGHT = {
     "place-classes", "planned", "project-lists", "regions", "restoring", "review-sections", "target-sections",
     "underway",
 }  # rules that are only asked whether they match somewhere
-_CROWD = 24  # more branches than these are tried by groups
-
-
-def trie_pattern(words: Iterable[str]) -> str:
-    """A pattern that matches the longest of `words`, with common beginnings joined: much faster than a flat list.
-
-    `re` tries one branch after the other. So those with more words stand before those with fewer, and where there are
-    many, a look at the next letter tells which group of them to try.
-    """
-    tree: dict[str, dict[str, object]] = {}
-    for word in words:
-        node = tree
-        for letter in word:
-            node = node.setdefault(letter, {})  # type: ignore[assignment]
-        node[""] = {}
-
-    def count(node: dict[str, dict[str, object]]) -> int:
-        return sum(count(below) if letter else 1 for letter, below in node.items())  # type: ignore[arg-type,misc]
-
-    def render(node: dict[str, dict[str, object]]) -> str:
-        letters = sorted(filter(None, node), key=lambda letter: (-count(node[letter]), letter))  # type: ignore[arg-type]
-        if not letters:
-            return ""
-        branches = [re.escape(letter) + render(node[letter]) for letter in letters]  # type: ignore[arg-type]
-        if len(branches) > _CROWD:
-            groups = range(0, len(branches), _CROWD)
-            branches = [
-                f"{_before(letters[n : n + _CROWD])}(?:{'|'.join(branches[n : n + _CROWD])})" for n in groups
-            ]
-        joined = branches[0] if len(branches) == 1 and "" not in node else "(?:" + "|".join(branches) + ")"
-        return joined + "?" if "" in node else joined
-
-    return render(tree)
-
-
-def _before(letters: Iterable[str]) -> str:
-    """A pattern of the place before one of `letters`."""
-    return f"(?=[{''.join(map(re.escape, sorted(letters)))}])"
 
 
 def _head_sizes(heads: Iterable[str]) -> dict[str, set[int]]:
@@ -165,7 +128,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
     joint = _letters(words["list-join"])
     last_letters = frozenset(head[-1] for head in heads)
     return ProjectRules(
-        classes=sought(f"{words['project-classes'].source()}|{words['company-classes'].source()}"),
+        classes=presence(f"{words['project-classes'].source()}|{words['company-classes'].source()}"),
         signal=_signal(heads, words, (*leads, *tails, *words["adverbs"].words)),
         last_letters=last_letters,
         endings=frozenset(head[-2:] for head in heads),
@@ -178,7 +141,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         head_letters=frozenset((words["project-word"].words[0][0], *(head[0] for head in heads))),
         # Possessive: the longest chain is the right one, and no other is tried.
         verbs=re.compile(
-            f"{_before({word[0] for word in chainable})}(?:{chained})(?:[、{joint}]?(?:{chained})){{0,7}}+"),
+            f"{before_any({word[0] for word in chainable})}(?:{chained})(?:[、{joint}]?(?:{chained})){{0,7}}+"),
         guards=frozenset(words["guards"].words),
         named_before=re.compile("|".join(f":(?<={re.escape(word)}:)" for word in (
             words["project-word"].words[0], *words["works"].words))),
@@ -188,7 +151,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         subjects=frozenset(words["subject-verbs"].words),
         tail_letters=frozenset("".join(words["tail-letters"].words)),
         weak=frozenset(words["weak-verbs"].words),
-        patterns={key: (sought if key in _SOUGHT else re.compile)(rule.source()) for key, rule in words.items()},
+        patterns={key: (presence if key in _SOUGHT else re.compile)(rule.source()) for key, rule in words.items()},
         closing=re.compile(f"{words['project-classes'].source()}(?:{words['count-tail'].source()})?$"),
         project=words["project-word"].words[0],
         of=words["of-word"].words[0],

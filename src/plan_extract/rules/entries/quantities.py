@@ -9,7 +9,8 @@ import regex
 
 from plan_extract.rules.entries.base import Rule
 from plan_extract.rules.entries.expressions import number_scan, time_scan, values
-from plan_extract.rules.entries.patterns import compiled, ending, presence, sizes_by_last, source_of
+from plan_extract.rules.entries.patterns import compiled, ending, presence, source_of
+from plan_extract.rules.entries.tries import sizes_by_last
 from plan_extract.rules.quantities import ChainSense, Measure, QuantityRules, Sign, UnitSense
 
 __all__ = [

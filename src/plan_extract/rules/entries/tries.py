@@ -1,0 +1,55 @@
+"""Lists of words as patterns, and as tables that make a pattern needless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+__all__ = ["before_any", "sizes_by_last", "trie_pattern"]
+
+_CROWD = 24  # more branches than these are tried by groups
+
+
+def trie_pattern(words: Iterable[str]) -> str:
+    """A pattern that matches the longest of `words`, with common beginnings joined: much faster than a flat list.
+
+    `re` tries one branch after the other. So those with more words stand before those with fewer, and where there are
+    many, a look at the next letter tells which group of them to try.
+    """
+    tree: dict[str, dict[str, object]] = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})  # type: ignore[assignment]
+        node[""] = {}
+
+    def count(node: dict[str, dict[str, object]]) -> int:
+        return sum(count(below) if letter else 1 for letter, below in node.items())  # type: ignore[arg-type,misc]
+
+    def render(node: dict[str, dict[str, object]]) -> str:
+        letters = sorted(filter(None, node), key=lambda letter: (-count(node[letter]), letter))  # type: ignore[arg-type]
+        if not letters:
+            return ""
+        branches = [re.escape(letter) + render(node[letter]) for letter in letters]  # type: ignore[arg-type]
+        if len(branches) > _CROWD:
+            groups = range(0, len(branches), _CROWD)
+            branches = [
+                f"{before_any(letters[n : n + _CROWD])}(?:{'|'.join(branches[n : n + _CROWD])})" for n in groups
+            ]
+        joined = branches[0] if len(branches) == 1 and "" not in node else "(?:" + "|".join(branches) + ")"
+        return joined + "?" if "" in node else joined
+
+    return render(tree)
+
+
+def before_any(letters: Iterable[str]) -> str:
+    """A pattern of the place before one of `letters`."""
+    return f"(?=[{''.join(map(re.escape, sorted(letters)))}])"
+
+
+def sizes_by_last(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How many characters the words have that end with each character, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in sizes.items()}
