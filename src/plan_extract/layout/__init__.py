@@ -24,11 +24,11 @@ __all__ = ["lay_out"]
 
 def lay_out(source: Source, rules: Rules) -> Flow:
     """Make the flow of `source`. Never raises on odd text."""
-    folded = fold(source.text, rules.layout)
+    text, folded = source.text, fold(source.text, rules.layout)
     if source.marks:
-        folded = without_marks(folded, source.marks)
+        text, folded = without_marks(text, source.marks), without_marks(folded, source.marks)
     hints = Hints(source.blocks)
-    told = hints.sort(read_lines(source.text, folded, rules.layout, hints.spans_of_whole()))
+    told = hints.sort(read_lines(text, folded, rules.layout, hints.spans_of_whole()))
     lines, furniture = clear_furniture(told.text, rules.layout)
     if told.whole:
         lines = sorted([*lines, *told.whole], key=_start)

@@ -100,14 +100,14 @@ class Hints:
         return range(listed[0], listed[-1] + 1) if listed else range(0)
 
 
-def without_marks(folded: str, marks: Iterable[tuple[int, int]]) -> str:
-    """`folded` with nothing where the source has marks of its format that are not printed; line ends stay."""
+def without_marks(text: str, marks: Iterable[tuple[int, int]]) -> str:
+    """`text` with nothing, one for one, where the source has marks of its format that are not printed."""
     pieces: list[str] = []
     done = 0
     for start, end in marks:
-        pieces += (folded[done:start], NOTHING * (end - start))
+        pieces += (text[done:start], NOTHING * (end - start))
         done = end
-    return "".join((*pieces, folded[done:]))
+    return "".join((*pieces, text[done:]))
 
 
 def place_cells(grids: Iterable[Sequence[GridCell]], runs: Sequence[Run]) -> tuple[tuple[GridCell, ...], ...]:
