@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 from plan_extract.exporting.tables import Column, Table
 
-__all__ = ["LANGUAGES", "Language", "cut_off", "heading", "show", "title"]
+__all__ = ["LANGUAGES", "Language", "coded_values", "cut_off", "heading", "show", "title"]
 
 Language = Literal["zh", "en"]
 LANGUAGES = ("zh", "en")
@@ -91,6 +91,13 @@ def show(column: Column, language: Language) -> Callable[[Any], Any] | None:
     codes = _VALUES.get(column.name, {}) if language == "zh" else {}
     codes = codes or (_COMPARATORS if column.name == "comparator" else {})
     return (lambda value: codes.get(value, value)) if codes else None
+
+
+def coded_values() -> Iterator[tuple[str, str, str, str]]:
+    """Column, code, and the words for it in Chinese and in English."""
+    for name, words in _VALUES.items():
+        for code, chinese in words.items():
+            yield name, code, chinese, _COMPARATORS.get(code, code) if name == "comparator" else code
 
 
 def cut_off(chars: int, language: Language) -> str:

@@ -12,7 +12,8 @@ from plan_extract.assemble import add_text
 from plan_extract.batch import Result, Settings, fault
 from plan_extract.checks import check_reading, chosen
 from plan_extract.exporting.rows import PlanRows, tables_of
-from plan_extract.inputs import PLAN_SUFFIXES, Input, too_long
+from plan_extract.inputs import PLAN_SUFFIXES, Input
+from plan_extract.limits import too_long, within
 from plan_extract.models import SourceInfo
 from plan_extract.outputs import shown
 from plan_extract.pipeline import read
@@ -40,11 +41,12 @@ def documents_of_folders(files: Sequence[str]) -> list[str]:
 def read_rows(item: Input, settings: Settings) -> Result:
     """Read one input as rows; whatever goes wrong is in the result."""
     try:
-        data = item.read(settings.max_chars)
-        if data.lstrip()[:1] == b"{" or data.removeprefix(_BETWEEN).lstrip().startswith(b"schema_version:"):
-            plans = [tables_of(load(document, name=shown(item.shown))) for document in _documents(data)]
-        else:
-            plans = [_read(data, item, settings)]
+        with within(settings.max_seconds):
+            data = item.read(settings.max_bytes)
+            if data.lstrip()[:1] == b"{" or data.removeprefix(_BETWEEN).lstrip().startswith(b"schema_version:"):
+                plans = [tables_of(load(document, name=shown(item.shown))) for document in _documents(data)]
+            else:
+                plans = [_read(data, item, settings)]
     except LoadError as error:
         return Result(item, None, str(error))
     except Exception as error:  # noqa: BLE001, one bad input must not stop the others
