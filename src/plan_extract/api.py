@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from plan_extract.assemble import add_text
-from plan_extract.inputs import MAX_CHARS, too_long
+from plan_extract.limits import MAX_CHARS, too_long
 from plan_extract.pipeline import read
 from plan_extract.readers import read_source
 from plan_extract.rules import Rules, load_rules

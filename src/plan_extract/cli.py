@@ -39,13 +39,15 @@ Encoding = Annotated[
     typer.Option("--encoding", metavar="NAME", help="Encoding of the input, where the guess (UTF-8, GB18030) fails."),
 ]
 MaxChars = Annotated[int, typer.Option("--max-chars", metavar="N", min=1, help="Refuse longer texts.")]
+MaxBytes = Annotated[int, typer.Option("--max-bytes", metavar="N", min=1, help="Refuse larger files.")]
+Timeout = Annotated[int, typer.Option("--timeout", metavar="SECONDS", min=1, help="Give up on a plan after so long.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell the time of each step, and what is odd.")]
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write there; default is standard output."),
 ]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever was found.")]
-MAX_CHARS = 20_000_000
+MAX_CHARS, MAX_BYTES, MAX_SECONDS = 5_000_000, 200_000_000, 300  # as in limits
 
 
 def _version(asked: bool) -> None:
@@ -98,6 +100,8 @@ def parse(
     ] = None,
     with_text: Annotated[bool, typer.Option("--with-text", help="Keep the decoded text in the output.")] = False,
     max_chars: MaxChars = MAX_CHARS,
+    max_bytes: MaxBytes = MAX_BYTES,
+    timeout: Timeout = MAX_SECONDS,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -109,8 +113,8 @@ def parse(
 
     raise typer.Exit(parse_plans(files or [], Options(
         output=output, format=format, rules=rules or [], encoding=encoding, jobs=jobs, engine=engine,
-        scheduler=scheduler, resume=resume, report=report, with_text=with_text, max_chars=max_chars, quiet=quiet,
-        verbose=verbose,
+        scheduler=scheduler, resume=resume, report=report, with_text=with_text, max_chars=max_chars,
+        max_bytes=max_bytes, max_seconds=timeout, quiet=quiet, verbose=verbose,
     )))
 
 

@@ -64,15 +64,17 @@ def read_either(file: str, rules: Sequence[str], encoding: str | None) -> Plan:
         OptionError: where it is neither, or cannot be read.
     """
     from plan_extract.api import LoadError, load, parse  # noqa: PLC0415
-    from plan_extract.inputs import MAX_CHARS, STDIN, Input  # noqa: PLC0415
+    from plan_extract.inputs import STDIN, Input  # noqa: PLC0415
+    from plan_extract.limits import MAX_SECONDS, within  # noqa: PLC0415
     from plan_extract.source import SourceError  # noqa: PLC0415
 
     item = Input(STDIN, None) if file == "-" else Input(file, Path(file))
     try:
-        data = item.read(MAX_CHARS)
-        if data.lstrip()[:1] == b"{" or data.removeprefix(b"---").lstrip().startswith(b"schema_version:"):
-            return load(data, name=shown(file))
-        return parse(data, name=item.name, rules=list(rules), encoding=encoding)
+        with within(MAX_SECONDS):
+            data = item.read()
+            if data.lstrip()[:1] == b"{" or data.removeprefix(b"---").lstrip().startswith(b"schema_version:"):
+                return load(data, name=shown(file))
+            return parse(data, name=item.name, rules=list(rules), encoding=encoding)
     except LoadError as error:
         raise OptionError(str(error)) from None
     except SourceError as error:

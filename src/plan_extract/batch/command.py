@@ -49,6 +49,8 @@ class Options(NamedTuple):
     report: str | None
     with_text: bool
     max_chars: int
+    max_bytes: int
+    max_seconds: int
     quiet: bool
     verbose: bool
 
@@ -67,7 +69,8 @@ def parse_plans(files: Sequence[str], options: Options) -> int:
         sha256 = load_rules(*rules).sha256
         destination = choose_destination(output, inputs, form)
         settings = Settings(
-            form, rules, options.encoding, options.with_text, options.max_chars, options.verbose, options.resume,
+            form, rules, options.encoding, options.with_text, options.max_chars, options.max_bytes,
+            options.max_seconds, options.verbose, options.resume,
             writes=destination.in_folder and (options.engine == "dask" or is_remote(output or "")),
             mark=f"{os.getpid():x}{os.urandom(4).hex()}",
         )

@@ -10,7 +10,8 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from plan_extract.api import parse_document
-from plan_extract.inputs import MAX_CHARS, Input
+from plan_extract.inputs import Input
+from plan_extract.limits import MAX_BYTES, MAX_CHARS, MAX_SECONDS, within
 from plan_extract.outputs import put, shown, unwritten
 from plan_extract.source import SourceError
 from plan_extract.writers import write
@@ -30,6 +31,8 @@ class Settings(NamedTuple):
         encoding: replaces the guess.
         with_text: keep the text in the output.
         max_chars: refuse longer texts.
+        max_bytes: refuse larger files.
+        max_seconds: give up on a plan after so long.
         verbose: tell the time of each step, and what is odd.
         resume: leave an output alone that was made of the same input by the same version and rules.
         writes: whether whoever reads a plan writes its output too; else whoever asked for it does.
@@ -41,6 +44,8 @@ class Settings(NamedTuple):
     encoding: str | None = None
     with_text: bool = False
     max_chars: int = MAX_CHARS
+    max_bytes: int = MAX_BYTES
+    max_seconds: int = MAX_SECONDS
     verbose: bool = False
     resume: bool = False
     writes: bool = False
@@ -111,7 +116,8 @@ def read_one(item: Input, settings: Settings, output: str | None = None) -> Resu
         log.setLevel(logging.INFO)
         log.addHandler(notes)
     try:
-        result = _read(item, settings, output)
+        with within(settings.max_seconds):
+            result = _read(item, settings, output)
     except Exception as error:  # noqa: BLE001, one bad input must not stop the others
         result = Result(item, None, fault(item, error))
     finally:
@@ -121,7 +127,7 @@ def read_one(item: Input, settings: Settings, output: str | None = None) -> Resu
 
 
 def _read(item: Input, settings: Settings, output: str | None) -> Result:
-    data = item.read(settings.max_chars)
+    data = item.read(settings.max_bytes)
     if settings.resume and output is not None:
         from plan_extract.batch.resume import chars_of_current  # noqa: PLC0415
 

@@ -10,7 +10,8 @@ from plan_extract.checks.formats import FORMATS
 from plan_extract.checks.run import UnknownCodeError, check_reading, chosen
 from plan_extract.commands import FINE, FOUND, TROUBLE, say
 from plan_extract.comparison.command import choose, in_colour
-from plan_extract.inputs import MAX_CHARS, Input, find_inputs, too_long
+from plan_extract.inputs import Input, find_inputs
+from plan_extract.limits import MAX_CHARS, MAX_SECONDS, too_long, within
 from plan_extract.outputs import OptionError, put, shown, to_stdout
 from plan_extract.pipeline import read
 from plan_extract.readers import read_source
@@ -48,10 +49,13 @@ def check_plans(
     texts: dict[str, str] = {}
     failed = bool(faults)
     for item in inputs:
+        name = _name(item)
         try:
-            source = read_source(item.read(MAX_CHARS), item.name, encoding)
-            if len(source.text) > MAX_CHARS:
-                raise too_long(MAX_CHARS)
+            with within(MAX_SECONDS):
+                source = read_source(item.read(), item.name, encoding)
+                if len(source.text) > MAX_CHARS:
+                    raise too_long(MAX_CHARS)
+                file, found = check_reading(read(source, in_force), checks, name)
         except SourceError as error:
             say(f"{shown(item.shown)}:{error.line or 1}: {error.message}")
             failed = True
@@ -60,8 +64,6 @@ def check_plans(
             say(f"{shown(item.shown)}: cannot be read: {error.strerror or error}")
             failed = True
             continue
-        name = _name(item)
-        file, found = check_reading(read(source, in_force), checks, name)
         checked.append(file)
         findings += found
         texts[name] = source.text

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from plan_extract.api import view
 from plan_extract.commands import FINE, TROUBLE, say
-from plan_extract.inputs import MAX_CHARS, STDIN, Input
+from plan_extract.inputs import STDIN, Input
+from plan_extract.limits import MAX_SECONDS, within
 from plan_extract.outputs import OptionError, put, shown, to_stdout
 from plan_extract.rules import RuleError
 from plan_extract.source import SourceError
@@ -20,7 +21,8 @@ def view_plan(file: str, *, output: str | None, rules: Sequence[str], encoding: 
     item = Input(STDIN, None) if file == "-" else Input(file, Path(file))
     output = None if output == "-" else output
     try:
-        page = view(_data(item, output), name=item.name, rules=list(rules), encoding=encoding)
+        with within(MAX_SECONDS):
+            page = view(_data(item, output), name=item.name, rules=list(rules), encoding=encoding)
     except (OptionError, RuleError) as error:
         say(str(error))
         return TROUBLE
@@ -48,7 +50,7 @@ def _data(item: Input, output: str | None) -> bytes:
         OptionError: where what is given is an output already, or would be replaced.
         OSError: where it cannot be read.
     """
-    data = item.read(MAX_CHARS)
+    data = item.read()
     if data.lstrip()[:1] == b"{" or data.removeprefix(b"---").lstrip().startswith(b"schema_version:"):
         raise OptionError(f"{shown(item.shown)}:1: is an output already; give the plan that it was made of")
     if output and item.path and Path(output).is_file() and Path(output).samefile(item.path):
