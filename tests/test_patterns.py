@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_extract.rules import read_rules
+from plan_extract.rules import load_rules, read_rules
 from plan_extract.rules.entries.patterns import compiled, distinct, ending, presence, scan, source_of
 from plan_extract.rules.entries.tries import trie_pattern
 
@@ -77,6 +77,21 @@ def test_names_of_groups_are_told_apart() -> None:
     found = compiled(source).fullmatch("乙丙")
     assert found is not None
     assert (found["year_0"], found["year_1"], found["last_0"]) == (None, "乙", "丙")
+
+
+NUMBERS = st.lists(st.sampled_from([
+    *"0159.,/%:~、和至到余多成点一两十百千万亿人个元米翻番再要半数零的在A ", "分之", "百分之", "公里", "平方米", "零增长", "千瓦时", "万元/亩", "2025年", "“十四五”",
+    "五年来", "21世纪中叶", "一半", "家", "年", "二〇二五",
+]), max_size=14).map("".join)
+
+
+@settings(max_examples=400)
+@given(text=NUMBERS)
+def test_numbers_and_times_are_found_wherever_they_can_begin(text: str) -> None:
+    rules = load_rules().quantities
+    for sought in (rules.scan, rules.times):
+        expected = [match.span() for match in sought.pattern.finditer(text)]
+        assert [match.span() for match in sought.finditer(text, 0, len(text))] == expected
 
 
 @given(words=st.sets(st.text("甲乙丙", min_size=1, max_size=4), min_size=1, max_size=8), text=st.text("甲乙丙", max_size=8))

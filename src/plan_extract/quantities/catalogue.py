@@ -48,9 +48,12 @@ def _forms(name: str, rules: PhraseRules) -> Iterator[str]:
 
 
 def _without_place(name: str, rules: PhraseRules) -> Iterator[str]:
-    scope = next((s for size in range(4, 1, -1) if (s := name[:size]) in rules.scopes), None)
-    if scope is not None:
-        yield name[len(scope) :]
+    scope = None
+    for size in (4, 3, 2):
+        if name[:size] in rules.scopes:
+            scope = name[:size]
+            yield name[size:]
+            break
     place = rules.places.match(name)
     if place is not None and place.end() < len(name) - 1 and place.group() != scope:
         yield name[place.end() :]

@@ -90,9 +90,12 @@ class Reader:
     def _lead_of(self, paragraph: Paragraph) -> Paragraph | None:
         """The paragraph that leads the list to which `paragraph` belongs as a bullet; None for any other paragraph."""
         path = self.outline.path(paragraph.start)
-        bullet = bool(path) and path[-1].kind == BULLET and path[-1].start == paragraph.start
-        parent = next((id(node) for node in reversed(path) if node.kind != BULLET), 0)
-        if bullet:
+        parent = 0
+        for node in reversed(path):
+            if node.kind != BULLET:
+                parent = id(node)
+                break
+        if path and path[-1].kind == BULLET and path[-1].start == paragraph.start:
             return self._lead[1] if self._lead[0] == parent else None
         self._lead = (parent, paragraph)
         return None

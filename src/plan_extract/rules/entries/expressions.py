@@ -47,11 +47,14 @@ def number_scan(numerals: Mapping[str, Numeral], units: Mapping[str, UnitSense])
         rf"|(?(arabic)|(?:(?=(?:{between}){han})|(?<={magnitude}))))"
     )
     pattern = compiled(f"{alone}|(?<![{_NO_NUMBER}])(?:{joined})")
-    bound, free = (edge_letters(compiled(source), first=True) for source in (f"(?:{joined})", alone))
-    if bound is None or free is None:
+    behind = f"(?:{'|'.join((either['excess'], either['tenth'], either['fraction'], between, unit))})"
+    bound, free, later = (edge_letters(compiled(part), first=True) for part in (f"(?:{joined})", alone, behind))
+    if bound is None or free is None or later is None:
         return Scan(pattern, pattern)
-    # Most digits stand behind another, where no number begins.
-    return Scan(compiled(f"[{set_of(bound | free)}](?<![{_NO_NUMBER}][{set_of(bound - free)}])"), pattern)
+    # Most digits stand behind another, where no number begins, and most numerals before what makes no number of them.
+    counts = rf"\d|{either['share']}|{han}{{1,16}}(?:[{set_of(later)}]|(?<={magnitude}))|{alone}"
+    starts = f"[{set_of(bound | free)}](?<![{_NO_NUMBER}][{set_of(bound - free)}])(?<=(?={counts})(?s:.))"
+    return Scan(compiled(starts), pattern)
 
 
 def _unit(scale: str, excess: str, units: Mapping[str, UnitSense]) -> str:
