@@ -39,7 +39,7 @@ def steps(page: str) -> Iterator[Step]:
         else:
             for part in regex.split(r"^\$ ", text, flags=regex.MULTILINE)[1:]:
                 command, *seen = part.rstrip("\n").split("\n")
-                while command.endswith("\\"):
+                while command.endswith("\\") or command.count('"') % 2:
                     command += "\n" + seen.pop(0)
                 if "# not run" not in command:
                     yield Step(kind, command, seen)

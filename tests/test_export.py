@@ -153,6 +153,13 @@ def test_every_code_has_a_label() -> None:
         assert len(set(shown)) == len(shown)
 
 
+def test_the_page_has_the_same_words() -> None:
+    from plan_extract.page import labels as page
+
+    for name, words in (("type", page.TYPES), ("status", page.STATUSES), ("measure", page.MEASURES), ("severity", page.SEVERITIES), ("region_level", page.LEVELS)):
+        assert _VALUES[name] == words
+
+
 # --- data frames -----------------------------------------------------------------------------------------------------
 
 

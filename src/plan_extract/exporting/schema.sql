@@ -80,7 +80,7 @@ CREATE TABLE quantities (
   binding TEXT,
   normalized_value REAL, -- in the base unit
   normalized_value_max REAL,
-  normalized_unit TEXT, -- CNY, m2, 1 and so on
+  normalized_unit TEXT, -- CNY, m², 1 and so on
   text TEXT NOT NULL,
   quote TEXT NOT NULL,
   span_start INTEGER NOT NULL,

@@ -82,7 +82,7 @@ _QUANTITY = (
     Column("binding", "text", "What a table of indicators says of it: 约束性, 预期性.", 9),
     Column("normalized_value", "number", "In the base unit: 60000000000 for 600亿元, 0.38 for 38%.", 16),
     Column("normalized_value_max", "number", "Upper end of a range, in the base unit.", 16),
-    Column("normalized_unit", "text", "The base unit: CNY, USD, m2, W, 1 and so on.", 9),
+    Column("normalized_unit", "text", "The base unit: CNY, USD, m², W, 1 and so on.", 9),
     Column("text", "text", "The number and its unit as they stand there.", 12),
     Column("quote", "text", "The clause it stands in.", 60),
     *_PLACE,
