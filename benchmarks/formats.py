@@ -167,6 +167,8 @@ def portal_page(pieces: tuple[Piece, ...]) -> bytes:
 
 # -- Word files
 
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _W = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
 _FORMS = (  # how a label is written, and how Word would count it
     (regex.compile(r"第([一二三四五六七八九十]+)篇"), "chineseCountingThousand", "第%1篇"),
@@ -186,10 +188,27 @@ _FORMS = (  # how a label is written, and how Word would count it
 
 def archive(parts: dict[str, str]) -> bytes:
     """A docx with these parts of ``word/``."""
+    kinds = {name: "document.main" if name == "document.xml" else name.removesuffix(".xml") for name in parts}
+    types = "".join(
+        f"<Override PartName='/word/{name}' ContentType='application/vnd.openxmlformats-officedocument."
+        f"wordprocessingml.{kind}+xml'/>" for name, kind in kinds.items()
+    )
+    beside = "".join(
+        f"<Relationship Id='r{n}' Type='{_OFFICE}/{kind}' Target='{name}'/>"
+        for n, (name, kind) in enumerate(kinds.items()) if name != "document.xml"
+    )
+    files = {
+        "[Content_Types].xml": f"<Types xmlns='{_PACKAGE}/content-types'><Default Extension='rels' ContentType="
+        f"'application/vnd.openxmlformats-package.relationships+xml'/>{types}</Types>",
+        "_rels/.rels": f"<Relationships xmlns='{_PACKAGE}/relationships'><Relationship Id='r' "
+        f"Type='{_OFFICE}/officeDocument' Target='word/document.xml'/></Relationships>",
+        "word/_rels/document.xml.rels": f"<Relationships xmlns='{_PACKAGE}/relationships'>{beside}</Relationships>",
+        **{f"word/{name}": text for name, text in parts.items()},
+    }
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name, text in parts.items():
-            zipped.writestr(f"word/{name}", f"<?xml version='1.0' encoding='UTF-8'?>{text}")
+        for name, text in files.items():
+            zipped.writestr(name, f"<?xml version='1.0' encoding='UTF-8'?>{text}")
     return held.getvalue()
 
 

@@ -87,6 +87,9 @@ def test_byte_order_marks() -> None:
         ("<ol start=3 type=I><li>水利<li value=9>交通</ol>", [("paragraph", "III. 水利"), ("paragraph", "IX. 交通")]),
         ("<ol style='list-style:none'><li>一、水利</ol>", [("paragraph", "一、水利")]),
         ("<ol style='list-style-type: cjk-ideographic'><li>水利</ol>", [("paragraph", "一、水利")]),
+        ("<ol><li><p>水利</p><p>其中</p><li><b>交通</b></ol>", [("paragraph", "1. 水利"), ("paragraph", "其中"), ("paragraph", "2. 交通")]),
+        ("<ol><li>一、水利<li>（二）交通<li>第三节 能源<li>4.通信</ol>", [("paragraph", t) for t in ("一、水利", "（二）交通", "第三节 能源", "4.通信")]),
+        ("<ol><li value=1><h1>总则</h1></ol>", [("heading", "总则")]),  # as LibreOffice saves numbered headings
         # The site's own.
         ("<nav>首页</nav><p>一</p><footer>版权所有</footer>", [("navigation", "首页"), ("paragraph", "一"), ("navigation", "版权所有")]),
         ("<div class='crumbNav'>政务公开</div><p>一</p>", [("navigation", "政务公开"), ("paragraph", "一")]),

@@ -25,6 +25,9 @@ __all__ = ["write_page"]
 _DEEPEST_PATH = 100  # elements of the longest path that a locator names
 _LINKED = 0.6  # share of a line's characters that are links, from which on it is the site's own
 _NOTES = regex.compile(r"mso-element\s*:\s*(?:foot|end)note(?:-list)?(?![\w-])")
+_LABELLED = regex.compile(  # a label of the text's own at the head of an item
+    r"\W*[(（]?(?:[\p{Nt=De}\p{Nt=Nu}]{1,3}[、.．)）]|\p{Han}[\p{Nt=De}\p{Nt=Nu}]{1,3}\p{Han}|[①-⑳])",
+)
 _CITED = regex.compile(r"[\[［(（]\d{1,3}[\])）］]|[①-⑳]")
 
 
@@ -52,6 +55,7 @@ class _Page:
         self.open = [_Open(root, "/html/body", furniture=False, notes=False, level=0)]
         self.place = "before" if self.regions.content else "inside"
         self.pieces: list[str] = []
+        self.label = ""  # of a list's item that has no text so far
         self.linked = self.skipped = self.links = 0
 
     def write(self) -> None:
@@ -90,7 +94,7 @@ class _Page:
         elif _is_link(node):
             self.links += 1
         elif tag == "li" and above.node.tag == "ol":
-            self.pieces.append(item_label(above.node, node, above.children["li"]))
+            self.label = item_label(above.node, node, above.children["li"])
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
@@ -100,6 +104,8 @@ class _Page:
             self.skipped -= 1
         elif _is_link(node):
             self.links -= 1
+        elif tag == "li":
+            self.label = ""
         self.open.pop()
         if node.mem_id == self.regions.content:
             self.place = "after"
@@ -121,6 +127,9 @@ class _Page:
         if not lines:
             return
         inner = self.open[-1]
+        if self.label and not inner.level and _LABELLED.match(lines[0]) is None:
+            lines[0] = self.label + lines[0]
+        self.label = ""
         if inner.notes:
             kind = BlockKind.NOTE
         elif self._is_furniture(lines, linked):
