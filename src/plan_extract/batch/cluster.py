@@ -16,7 +16,7 @@ from typing import Any
 
 from plan_extract import __version__
 from plan_extract.batch.engine import EngineError
-from plan_extract.batch.reading import Result, Settings, read_one
+from plan_extract.batch.reading import Result, Settings, fault, read_one
 from plan_extract.inputs import Input, is_remote
 from plan_extract.outputs import shown
 from plan_extract.rules import load_rules
@@ -73,9 +73,7 @@ class Cluster:
         except ImportError as error:
             missing = f"{error.name} is missing: pip install 'plan-extract[dask]'"
             raise EngineError(f"--engine dask: {missing}") from None
-        # What Dask tells of workers that come and go is told here in our own words, or as a file that failed.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        warnings.filterwarnings("ignore", module="distributed")
+        _hush()
         try:
             if scheduler is None:
                 self._local = distributed.LocalCluster(
@@ -147,6 +145,19 @@ class Cluster:
         if monotonic() - self._manned > _NEXT_WORKER:
             raise EngineError(f"--engine dask: {self._name}: no worker is left; start some and go on with --resume")
 
+    def why(self, item: Input, error: Exception) -> str:
+        """One line: several workers died of it, or it could not be sent.
+
+        Raises:
+            EngineError: where the scheduler forgot it, since it forgot the others too.
+        """
+        kind = type(error).__name__
+        if self._client.status != "running" or "Cancelled" in kind:
+            raise self._lost()
+        if kind == "KilledWorker":
+            return f"{shown(item.shown)}: every worker that read it died; it may take more memory than a worker has"
+        return fault(item, error)
+
     def _lost(self) -> EngineError:
         return EngineError(f"--engine dask: {self._name}: the scheduler is gone; start it and go on with --resume")
 
@@ -158,6 +169,14 @@ class Cluster:
             if part is not None:
                 with suppress(Exception):
                     part.close(timeout=5)
+
+
+def _hush() -> None:
+    """What Dask tells of connections and workers that come and go is told here in our own words, or not at all."""
+    warnings.filterwarnings("ignore", module="distributed")
+    for name in ["tornado.application", "tornado.general", "asyncio", *logging.root.manager.loggerDict]:
+        if name.partition(".")[0] in {"asyncio", "distributed", "tornado"}:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _line(error: Exception) -> str:

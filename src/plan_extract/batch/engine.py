@@ -14,7 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import contextmanager
 from typing import Protocol
 
-from plan_extract.batch.reading import Result, fault
+from plan_extract.batch.reading import Result
 from plan_extract.inputs import Input
 
 __all__ = ["Engine", "EngineError", "ending_when_told", "in_order"]
@@ -51,6 +51,13 @@ class Engine(Protocol):
             EngineError: where they cannot.
         """
 
+    def why(self, item: Input, error: Exception) -> str:
+        """One line that says why there is no result, other than that a process died.
+
+        Raises:
+            EngineError: where there will be no others either.
+        """
+
     def close(self) -> None:
         """Stop at once whatever is under way."""
 
@@ -82,7 +89,7 @@ def in_order(inputs: Sequence[Input], engine: Engine, finish: Callable[[Result],
             for future in ready:
                 number = under_way.pop(future)
                 try:
-                    done[number] = finish(_result(inputs[number], future))
+                    done[number] = finish(_result(inputs[number], future, engine))
                 except BrokenExecutor:
                     broken.append(number)
             if broken:
@@ -115,10 +122,10 @@ def ending_when_told() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _result(item: Input, future: Future[Result]) -> Result:
+def _result(item: Input, future: Future[Result], engine: Engine) -> Result:
     try:
         return future.result()._replace(input=item)
     except BrokenExecutor:
         raise
-    except Exception as error:  # noqa: BLE001, such as a result that cannot be sent
-        return Result(item, None, fault(item, error))
+    except Exception as error:  # noqa: BLE001, whatever it is, it must not stop the others
+        return Result(item, None, engine.why(item, error))

@@ -11,7 +11,7 @@ from contextlib import suppress
 from multiprocessing.connection import wait
 from threading import Thread
 
-from plan_extract.batch.reading import Result
+from plan_extract.batch.reading import Result, fault
 from plan_extract.inputs import Input
 from plan_extract.outputs import shown
 
@@ -63,6 +63,10 @@ class Processes:
 
     def look_after(self) -> None:
         """Nothing to do: a process that dies makes itself known."""
+
+    def why(self, item: Input, error: Exception) -> str:
+        """One line, for instance for a result that cannot be sent."""
+        return fault(item, error)
 
     def close(self) -> None:
         """Stop at once; the processes write nothing, so nothing is left half-written."""
