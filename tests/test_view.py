@@ -19,10 +19,12 @@ from hypothesis import strategies as st
 from conftest import ROOT, SAMPLE, Ran
 from plan_extract import SourceError, parse, view
 from plan_extract.checks import CHECKS, check_reading
+from plan_extract.exporting.labels import coded_values
 from plan_extract.flow import Flow, Run
 from plan_extract.models import Generator, Metadata, Plan, Quantity, SourceInfo
 from plan_extract.page.chart import change, pairs
 from plan_extract.page.findings import in_chinese
+from plan_extract.page.labels import LEVELS, MEASURES, SEVERITIES, STATUSES, TYPES
 from plan_extract.page.marks import Marks, safe
 from plan_extract.pipeline import read
 from plan_extract.readers import read_source
@@ -165,8 +167,15 @@ def test_the_whole_text_is_on_the_page() -> None:
 
 def test_known_things_are_said_in_chinese() -> None:
     shown = "".join(Page(view(SAMPLE)).text)
-    for words in ("县区级", "2021–2025", "47,587字", "年均增长", "推进中", "园区", "引号 “ 连续出现两次", "文中没有这个附件"):
+    for words in ("县级", "2021–2025", "47,587字", "年均增长", "在建", "园区片区", "引号 “ 连续出现两次", "文中没有这个附件"):
         assert words in shown
+
+
+def test_pages_and_spreadsheets_use_the_same_words() -> None:
+    words = {"measure": MEASURES, "type": TYPES, "status": STATUSES, "severity": SEVERITIES, "region_level": LEVELS}
+    for name, code, chinese, _ in coded_values():
+        if name in words:
+            assert words[name][code] == chinese
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)

@@ -207,8 +207,8 @@ def test_filters_choose_rows(desk: Watched, sample_plan: Plan) -> None:
     desk.page.click("#panel-targets .filters button")
     assert len(shown_rows(desk, "targets")) == len(sample_plan.targets)
     desk.page.click("#tab-projects")
-    desk.page.locator("#panel-projects select").nth(0).select_option("=园区")
-    desk.page.locator("#panel-projects select").nth(1).select_option("=计划")
+    desk.page.locator("#panel-projects select").nth(0).select_option("=园区片区")
+    desk.page.locator("#panel-projects select").nth(1).select_option("=拟建")
     names = [p.name for p in sample_plan.projects if p.type == "zone" and p.status == "planned"]
     assert names
     assert [name for name in names if not any(row.startswith(name) for row in shown_rows(desk, "projects"))] == []

@@ -39,7 +39,7 @@ def test_edits_are_told_in_chinese(edited: str) -> None:
     assert not page.open
     body = "".join(page.text)
     body = body[body.index("跳到变更") :]
-    for words in ("变化 +8.3%", "变化 +2个百分点", "口袋公园", "园区 · 计划", "规划期", "2021–2025", "改名", "新增 2", "old.txt"):
+    for words in ("变化 +8.3%", "变化 +2个百分点", "口袋公园", "园区片区 · 拟建", "规划期", "2021–2025", "改名", "新增 2", "old.txt"):
         assert words in body
     assert not regex.search(r"[a-z]{3}", regex.sub(r"(?:old|new)\.txt", "", body))
     marks = regex.findall(r"<(del|ins)>(.*?)</\1>", edited)

@@ -97,10 +97,10 @@ class _Places:
 
 def _section(reading: Reading, start: int) -> str:
     """Id of the innermost outline node at a place of the source."""
-    inside = ""
-    nodes = list(reading.plan.outline)
+    inside, nodes = "", reading.plan.outline
     while nodes:
-        node = nodes.pop()
-        if node.span[0] <= start < node.span[1] and node.text is None:
-            inside, nodes = node.id, list(node.children)
+        node = nodes[max(bisect_right(nodes, start, key=lambda node: node.span[0]) - 1, 0)]
+        if not node.span[0] <= start < node.span[1] or node.text is not None:
+            break
+        inside, nodes = node.id, node.children
     return inside

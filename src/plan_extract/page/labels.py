@@ -14,11 +14,13 @@ METADATA = {
     "region": "地区", "region_level": "层级", "period": "规划期", "vision_year": "远景年份", "issuer": "发布机关",
     "issued_on": "发布日期", "approved_by": "审议批准",
 }
-LEVELS = {"national": "国家", "province": "省级", "city": "市级", "county": "县区级"}
+LEVELS = {"national": "国家", "province": "省级", "city": "市级", "county": "县级"}
 MEASURES = {"level": "水平", "cumulative": "累计", "growth": "增长", "annual_growth": "年均增长", "decline": "下降"}
-TYPES = {"facility": "设施", "organisation": "机构", "platform": "平台", "programme": "工程", "zone": "园区"}
-STATUSES = {"completed": "已建成", "underway": "推进中", "planned": "计划"}
-SEVERITIES = {"error": "错误", "warning": "存疑", "note": "提示"}
+TYPES = {
+    "facility": "设施", "organisation": "机构", "platform": "平台", "programme": "工程计划", "zone": "园区片区",
+}
+STATUSES = {"completed": "已建成", "underway": "在建", "planned": "拟建"}
+SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 FRONT = {"navigation": "网页信息", "notice": "印发通知", "title": "标题", "contents": "原文目录"}
 COMPARATORS = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "约"}
 

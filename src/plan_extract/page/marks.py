@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
@@ -96,7 +97,7 @@ class Marks:
             return safe(self._text[start:end])
         pieces: list[str] = []
         opened: list[Mark] = []
-        at = start
+        at, waiting = start, deque(here)
         for point in sorted({start, end, *(max(m.start, start) for m in here), *(min(m.end, end) for m in here)}):
             pieces.append(safe(self._text[at:point]))
             at = point
@@ -104,7 +105,9 @@ class Marks:
                 break
             ended = next((n for n, mark in enumerate(opened) if mark.end <= point), len(opened))
             cut = [mark for mark in opened[ended:] if mark.end > point]
-            new = [mark for mark in here if max(mark.start, start) == point]
+            new: list[Mark] = []
+            while waiting and waiting[0].start <= point:
+                new.append(waiting.popleft())
             pieces += ["</mark>"] * (len(opened) - ended)
             pieces += [_again(mark) for mark in cut]
             pieces += [_opening(mark) if mark.start == point else _again(mark) for mark in new]

@@ -337,7 +337,7 @@
   // The innermost mark at a place that is not switched off.
   function markAt(element) {
     let mark = element.closest("mark[data-row]");
-    while (mark && off.has(mark.className.split(" ")[0])) mark = mark.parentElement.closest("mark[data-row]");
+    while (mark && off.has(mark.classList[0])) mark = mark.parentElement.closest("mark[data-row]");
     return mark;
   }
 
@@ -358,6 +358,7 @@
   for (const mark of marks) {
     mark.tabIndex = -1;
     mark.setAttribute("role", "link");
+    mark.setAttribute("aria-describedby", `kind-${mark.className}`);
   }
   if (entry) entry.tabIndex = 0;
 

@@ -65,8 +65,8 @@ def _metadata(found: Metadata, source: SourceInfo) -> str:
 
 def _toggle(kind: str, count: int) -> str:
     return (f'<button type="button" class="toggle {kind}" data-kind="{kind}" aria-pressed="true">'
-            f'<span aria-hidden="true">{GLYPHS[kind]}</span> <mark class="{kind}">{KINDS[kind]}</mark> '
-            f'<span class="count">{count}</span></button>')
+            f'<span aria-hidden="true">{GLYPHS[kind]}</span> '
+            f'<mark class="{kind}" id="kind-{kind}">{KINDS[kind]}</mark> <span class="count">{count}</span></button>')
 
 
 def _tab(name: str, label: str, count: int) -> str:
