@@ -59,6 +59,7 @@ def names(sentence: str, title: str = "第一章 重点任务") -> list[str]:
     # quotations
     ("全力推进“三塔”项目建设。", [("“三塔”项目", "facility", "underway")]),
     ("全面开展“楼道清洁日”。", [("“楼道清洁日”", "programme", "planned")]),
+    ("实施“宽带清江”工程。", [("“宽带清江”工程", "programme", "planned")]),
     ("实施“小升规”培育计划。", [("“小升规”培育计划", "programme", "planned")]),
 ])
 def test_single(sentence: str, expected: list[tuple[str, str, str]]) -> None:

@@ -71,7 +71,8 @@ def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rul
 def _named_kind(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRules) -> str | None:
     """The kind of a name with a head noun, which the others in the list may change."""
     built = verdict.type == "programme" and phrase.endswith(rules.ends["works"])
-    if built and rules.patterns["physical"].search(phrase) and verdict.proper:
+    plain = phrase.partition("”")[2] if verdict.quoted else phrase  # no river in “宽带临江”工程
+    if built and rules.patterns["physical"].search(plain) and verdict.proper:
         return "facility"
     if setting.shared == "organisation" and setting.company and verdict.type == "facility":
         return "organisation"

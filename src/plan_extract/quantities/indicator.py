@@ -146,6 +146,8 @@ class _Naming:
             return self._subject(start) or noun
         if phrase in rules.ranks and said.subject:
             return [*noun, *self._unranked(said.subject)]
+        if not before.worked and said.subject and self._counts_on() and rules.localities.match(phrase):
+            return [*noun, said.subject[-1]]
         if rules.needy.match(phrase):
             return [*self._earlier(start, said.owner), *noun]
         if phrase in rules.attributes and not before.worked and said.owner and (
@@ -153,6 +155,10 @@ class _Naming:
         ):
             return [*said.owner, *noun]
         return self._with_topic(phrase, before)
+
+    def _counts_on(self) -> bool:
+        """Whether the same is counted as by the number before."""
+        return self.index > 0 and self.candidates[self.index - 1].unit == self.candidate.unit
 
     def _averaged(self, start: int) -> list[Piece]:
         """By whose head the subject is measured that goes on, where the clause says no more: 人均达到8万元."""

@@ -163,7 +163,7 @@ class Reader:
              if c.sentence == candidate.sentence and c.role != "descriptive" and not self._is_share(c)), None)
         candidate.measure = "growth" if atom.growth else measure_of(text, candidate, chain, dimension, before, rules)
         compares = dimension == "ratio"
-        frame = governing(frames, candidate.start, compares=compares) or inherited
+        frame = governing(frames, candidate.start, candidate.sentence[0], compares=compares) or inherited
         section = self.sections.at(candidate.start)
         decide(text, candidate, frame, section, self.sections.horizon, rules)
         self._baseline(found, n)
@@ -217,7 +217,9 @@ class Reader:
         first, candidate = found[n - 1][0], found[n][0]
         text, base = self.text, self.sections.horizon.base
         low = max(first.sentence[0], first.start - _GAP)
-        if found[n][2].keys.isdisjoint(_CHANGED) or candidate.start - first.tail > _GAP:
+        changed = not found[n][2].keys.isdisjoint(_CHANGED)
+        changed = changed or self.rules.roles["onward"].match(text, first.tail, candidate.start) is not None
+        if not changed or candidate.start - first.tail > _GAP:
             return
         rise = self.rules.before["from_baseline"].search(text, low, first.start)
         if rise is None:

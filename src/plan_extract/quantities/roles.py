@@ -83,7 +83,8 @@ class Sections:
         first = self.rules.times.starts.search(self.text, opening.start, opening.end)
         if first is None or first.start() - opening.start > _OPENING:
             return False
-        frames = find_frames(self.text, opening.start, opening.end, self.horizon, self.rules)
+        found = find_frames(self.text, opening.start, opening.end, self.horizon, self.rules)
+        frames = [frame for frame in found if not frame.reference]
         if not frames or frames[0].start - opening.start > _OPENING or any(f.year > base for f in frames):
             return False
         return self.rules.roles["future_clause"].search(self.text, opening.start, opening.end) is None
