@@ -22,6 +22,7 @@ from plan_extract.batch.progress import duration
 from plan_extract.batch.report import Tally
 from plan_extract.cli import main
 from plan_extract.inputs import find_inputs
+from plan_extract.outputs import sweep
 
 Run = Callable[..., Ran]
 MADE = ROOT / "tests" / "made"
@@ -460,6 +461,16 @@ def test_file_systems_rename_what_is_whole(run: Run, tree: Path) -> None:
         assert run("parse", f"file://{tree}/plans", "-qo", f"file://{tree}/out{jobs}/", "-j", jobs).code == 0
     assert run("parse", "plans", "-qo", "out/").code == 0
     assert contents(tree / "out") == contents(tree / "out1") == contents(tree / "out2")
+
+
+@pytest.mark.parametrize("protocol", ["", "file://"])
+def test_what_a_killed_process_left_is_swept_away(tmp_path: Path, protocol: str) -> None:
+    if protocol:
+        pytest.importorskip("fsspec")
+    for name in ("a.yaml", ".a.yaml.0123abcd.x1y2.part", ".a.yaml.4567cdef.x1y2.part", ".0123abcd"):
+        (tmp_path / name).write_text("x")
+    sweep(f"{protocol}{tmp_path}", "0123abcd")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".0123abcd", ".a.yaml.4567cdef.x1y2.part", "a.yaml"]
 
 
 @pytest.mark.parametrize(

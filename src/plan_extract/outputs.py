@@ -15,7 +15,7 @@ from plan_extract.writers import FORMATS, SUFFIXES
 
 __all__ = [
     "Destination", "OptionError", "WholeFile", "choose_destination", "choose_format", "is_folder", "put", "shown",
-    "to_stdout", "unwritten",
+    "sweep", "to_stdout", "unwritten",
 ]
 
 
@@ -157,6 +157,17 @@ def put(path: Path | str, data: bytes, *, parents: bool = False, mark: str = "")
     if parents:
         target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, data, _mode(target), mark)
+
+
+def sweep(folder: str, mark: str) -> None:
+    """Remove the files of a run with this mark that processes which were killed left half-written in a folder."""
+    if is_remote(folder):
+        from plan_extract import remote  # noqa: PLC0415
+
+        remote.sweep(folder, mark)
+        return
+    for file in Path(folder).glob(f".*.{mark}.*.part"):
+        file.unlink(missing_ok=True)
 
 
 class WholeFile:

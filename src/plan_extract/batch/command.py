@@ -22,6 +22,7 @@ from plan_extract.outputs import (
     is_folder,
     put,
     shown,
+    sweep,
     to_stdout,
     unwritten,
 )
@@ -124,7 +125,7 @@ def _run(
     account: Account | None,
 ) -> int:
     """Read all and write all."""
-    landing = _Landing(destination, len(inputs))
+    landing = _Landing(destination, len(inputs), settings.mark if settings.writes else None)
     code = FINE
     try:
         with closing(_results(inputs, settings, options, jobs, destination.of, landing.put)) as results:
@@ -170,14 +171,18 @@ def _results(
 class _Landing:
     """Takes outputs to where they go: each to its own file at once, or one after the other to one place."""
 
-    def __init__(self, destination: Destination, inputs: int) -> None:
+    def __init__(self, destination: Destination, inputs: int, mark: str | None) -> None:
         self._destination = destination
+        self._mark = mark  # of files that other processes write, which may be killed
+        self._folders: set[str] = set()
         self._lead = b"---\n" if destination.format == "yaml" and inputs > 1 else b""
         self._file = WholeFile(destination.output) if destination.output and not destination.in_folder else None
 
     def put(self, result: Result) -> Result:
         """Write an output that has a file of its own."""
         output = self._destination.of(result.input)
+        if self._mark is not None and output is not None:
+            self._folders.add(output.rpartition("/")[0])
         if output is None or result.data is None:
             return result
         try:
@@ -212,3 +217,5 @@ class _Landing:
         """Leave nothing half-written behind."""
         if self._file is not None:
             self._file.drop()
+        for folder in self._folders:
+            sweep(folder, self._mark or "")
