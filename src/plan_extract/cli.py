@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -50,6 +50,14 @@ ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whateve
 MAX_CHARS, MAX_BYTES, MAX_SECONDS = 5_000_000, 200_000_000, 300  # as in limits
 
 
+def _one_of(words: str) -> Callable[[str], list[str]]:
+    """Completes an option that takes one of some words, such as ``yaml|json``."""
+    def complete(incomplete: str) -> list[str]:
+        return [word for word in words.split("|") if word.startswith(incomplete)]
+
+    return complete
+
+
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"plan-extract {__version__}")
@@ -78,7 +86,10 @@ def parse(
     ] = None,
     format: Annotated[  # noqa: A002
         str | None,
-        typer.Option("--format", "-f", metavar="yaml|json|ndjson", help="Default: by the output's suffix, else yaml."),
+        typer.Option(
+            "--format", "-f", metavar="yaml|json|ndjson", autocompletion=_one_of("yaml|json|ndjson"),
+            help="Default: by the output's suffix, else yaml.",
+        ),
     ] = None,
     rules: Rules = None,
     encoding: Encoding = None,
@@ -92,7 +103,10 @@ def parse(
         str | None, typer.Option("--report", metavar="FILE", help="Write there what became of each (.json, .jsonl)."),
     ] = None,
     engine: Annotated[
-        str, typer.Option("--engine", metavar="local|dask", help="Read on this machine, or on a Dask cluster."),
+        str, typer.Option(
+            "--engine", metavar="local|dask", autocompletion=_one_of("local|dask"),
+            help="Read on this machine, or on a Dask cluster.",
+        ),
     ] = "local",
     scheduler: Annotated[
         str | None,
@@ -123,11 +137,17 @@ def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="A plan, or an output of parse; - for standard input.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The plan or output to compare it with.")],
     by: Annotated[
-        str, typer.Option("--by", metavar="edit|indicator", help="Every edit, or plans of two periods over time."),
+        str, typer.Option(
+            "--by", metavar="edit|indicator", autocompletion=_one_of("edit|indicator"),
+            help="Every edit, or plans of two periods over time.",
+        ),
     ] = "edit",
     output: Output = None,
     format: Annotated[  # noqa: A002
-        str, typer.Option("--format", "-f", metavar="text|json|markdown|html", help="What to write."),
+        str, typer.Option(
+            "--format", "-f", metavar="text|json|markdown|html", autocompletion=_one_of("text|json|markdown|html"),
+            help="What to write.",
+        ),
     ] = "text",
     exit_zero: ExitZero = False,
     rules: Rules = None,
@@ -152,7 +172,10 @@ def check(
     ] = None,
     output: Output = None,
     format: Annotated[  # noqa: A002
-        str, typer.Option("--format", "-f", metavar="text|json|github|sarif", help="What to write."),
+        str, typer.Option(
+            "--format", "-f", metavar="text|json|github|sarif", autocompletion=_one_of("text|json|github|sarif"),
+            help="What to write.",
+        ),
     ] = "text",
     select: Annotated[
         list[str] | None, typer.Option("--select", metavar="CODES", help="Only these: C401, C4, brackets."),
@@ -202,10 +225,16 @@ def export(
         str, typer.Argument(metavar="DEST", help="The file, or the folder for parquet and csv with all tables."),
     ] = ...,  # type: ignore[assignment]  # to typer: it must be given
     to: Annotated[
-        str | None, typer.Option("--to", metavar="csv|xlsx|sqlite|parquet", help="Default: by the suffix of DEST."),
+        str | None, typer.Option(
+            "--to", metavar="csv|xlsx|sqlite|parquet", autocompletion=_one_of("csv|xlsx|sqlite|parquet"),
+            help="Default: by the suffix of DEST.",
+        ),
     ] = None,
     language: Annotated[
-        str, typer.Option("--language", metavar="zh|en", help="Of headings and coded values in csv and xlsx."),
+        str, typer.Option(
+            "--language", metavar="zh|en", autocompletion=_one_of("zh|en"),
+            help="Of headings and coded values in csv and xlsx.",
+        ),
     ] = "zh",
     rules: Rules = None,
     encoding: Encoding = None,
@@ -255,7 +284,10 @@ def score(
 
 @app.command(cls=QuickCommand)
 def schema(
-    document: Annotated[str, typer.Argument(metavar="[plan|diff|check]", help="The document.")] = "plan",
+    document: Annotated[
+        str,
+        typer.Argument(metavar="[plan|diff|check]", autocompletion=_one_of("plan|diff|check"), help="The document."),
+    ] = "plan",
 ) -> None:
     """Print the JSON Schema of an output."""
     from plan_extract.commands import print_schema  # noqa: PLC0415
