@@ -45,6 +45,8 @@ def _table() -> dict[str, str]:
 
 _FOLDS = _table()
 
+_PLAIN = r"\t\n\r -~\u4e00-\u9fff。、“”—"  # none of them is folded, and nearly all of a plan is made of them
+_UNUSUAL = compiled(f"[^{_PLAIN}]")
 _DASHES = "－–―─"  # two of them are a Chinese dash
 _POINT = compiled(r"(?<=\d )[·•](?= \d)")
 _TYPED_DASH = compiled(r"^[ 　\t\xa0]{0,8}(-{2,3})(?=[\p{Han}“])", regex.MULTILINE)  # at the head of a line
@@ -58,11 +60,10 @@ def fold(text: str, rules: LayoutRules) -> str:
     for dash in _DASHES:
         if dash * 2 in text:
             text = text.replace(dash * 2, "——")
-    chars = set(text)
-    for char in chars & _FOLDS.keys():
+    for char in set(_UNUSUAL.findall(text)) & _FOLDS.keys():
         text = text.replace(char, _FOLDS[char])
     for folding in rules.foldings:
-        if not chars.isdisjoint(folding.table):
+        if any(char in text for char in folding.table):
             text = folding.apply(text)
     if "--" in text:
         text = _TYPED_DASH.sub(lambda found: found[0].replace("-", "—"), text)

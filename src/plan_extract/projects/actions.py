@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from plan_extract.projects.chains import Chain, Chains
+from plan_extract.projects.chains import Chain
 from plan_extract.rules.projects import ProjectRules
 
 __all__ = ["Clauses", "Deed", "deeds", "name_ends"]
@@ -21,7 +21,8 @@ _LONGEST = 600  # characters of a clause that are read; no real clause is longer
 Span = tuple[int, int]
 
 
-class Deed(NamedTuple):
+@dataclass(slots=True)
+class Deed:
     """An action and the stretch of text that names its objects.
 
     Attributes:
@@ -76,32 +77,28 @@ class Clauses:
                 done = bisect_left(breaks, closed, inner)
         self._breaks += breaks[done:]
 
-    def between(self, start: int, end: int) -> Iterator[Span]:
-        """The clauses of the paragraph between `start` and `end`."""
+    def between(self, start: int, end: int) -> Iterator[tuple[int, int, list[Span]]]:
+        """The clauses of the paragraph between `start` and `end`, with the quotations and brackets in each."""
         ends, breaks = self._ends, self._breaks
+        first = bisect_left(self._opened, start)
+        shielded = self._shielded[first : bisect_left(self._opened, end, first)]
         k = bisect_right(ends, start)
         while k < len(ends) and (name := ends[k]) <= end:
             n = bisect_left(breaks, name)
             stop = breaks[n] if n < len(breaks) and breaks[n] < end else end
             begin = breaks[n - 1] + 1 if n and breaks[n - 1] >= start else start
             if begin < name or stop < end:
-                yield begin, min(stop, begin + _LONGEST)
+                past = min(stop, begin + _LONGEST)
+                yield begin, past, [span for span in shielded if span[1] > begin and span[0] < past] if shielded else []
             k = bisect_right(ends, stop, k)
-
-    def shielded(self, start: int, end: int) -> list[Span]:
-        """The quotations and brackets that reach into the clause between `start` and `end`."""
-        last = bisect_left(self._opened, end)
-        first = last
-        while first and self._shielded[first - 1][1] > start:
-            first -= 1
-        return self._shielded[first:last]
 
 
 def _is_inner(text: str, at: int, end: int, rules: ProjectRules) -> bool:
     """Whether the words of action that end at `at` stand inside a title: 改造 in 公园改造提升工程."""
-    heads = rules.heads
+    heads, project = rules.heads, rules.project
     for size in range(min(rules.longest_head, end - at), 0, -1):
-        if text[at : at + size] in heads or text[at : at + size] == rules.project:
+        head = text[at : at + size]
+        if head in heads or head == project:
             after = text[at + size : at + size + 1]
             if at + size == end or after in "、(“”" or after in rules.sets["title-ends"]:
                 return True
@@ -131,13 +128,14 @@ def _ends_title(text: str, begin: int, at: int, past: int, rules: ProjectRules) 
 
 
 def deeds(
-    text: str, start: int, end: int, shielded: list[Span], chains: Chains, rules: ProjectRules,
+    text: str, start: int, end: int, shielded: list[Span], found: list[tuple[int, Chain]], rules: ProjectRules,
 ) -> Iterator[Deed]:
-    """The actions of a clause, with their objects."""
-    tail_suffix, tail_letters = rules.patterns["tail-suffix"].match, rules.tail_letters
+    """The actions of a clause, with their objects; `found` are the chains of words of action in it."""
+    tail_suffix = rules.patterns["tail-suffix"].match
+    tail_letters, head_letters = rules.tail_letters, rules.head_letters
     lead: Chain | None = None
     begin = start  # where the objects of the next action may begin
-    for at, chain in chains.find(text, start, end):
+    for at, chain in found:
         past = at + chain.size
         if shielded and any(a < at and past < b for a, b in shielded):
             continue
@@ -164,7 +162,7 @@ def deeds(
         elif at > begin and (
             not chain.leads
             or (chain.weak and "\u4e00" <= text[at - 1] <= "\u9fff")
-            or (text[past] in rules.head_letters and not text[at - 1].isspace() and _is_inner(text, past, end, rules))
+            or (text[past] in head_letters and not text[at - 1].isspace() and _is_inner(text, past, end, rules))
             or (lead is not None and _stays_inside(text, at, lead, chain, rules))
         ):
             continue

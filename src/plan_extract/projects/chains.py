@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from plan_extract.rules.projects import ProjectRules
 
 __all__ = ["Chain", "Chains", "Reach", "chains_of"]
 
 
-class Chain(NamedTuple):
+@dataclass(slots=True)
+class Chain:
     """Words of action that follow each other: 加快规划建设.
 
     Attributes:
@@ -39,7 +40,8 @@ class Chain(NamedTuple):
     honours: bool
 
 
-class Reach(NamedTuple):
+@dataclass(slots=True)
+class Reach:
     """What words of action can have for an object.
 
     Attributes:
@@ -77,21 +79,25 @@ class Chains:
 
     def __init__(self, rules: ProjectRules) -> None:
         self._rules = rules
+        self._verbs = rules.verbs.finditer
         self._known: dict[str, list[tuple[int, Chain]]] = {}
         self._reaches: dict[tuple[str, ...], Reach] = {}
 
-    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, Chain]]:
+    def find(self, text: str, start: int, end: int) -> list[tuple[int, Chain]]:
         """The chains between `start` and `end` with their places."""
+        found: list[tuple[int, Chain]] = []
         known = self._known
-        for match in self._rules.verbs.finditer(text, start, end):
+        for match in self._verbs(text, start, end):
             said = match[0]
             parts = known.get(said)
             if parts is None:
                 if len(known) >= _KEPT:
                     known.clear()
                 parts = known[said] = list(self._read(said))
+            at = match.start()
             for offset, chain in parts:
-                yield match.start() + offset, chain
+                found.append((at + offset, chain))
+        return found
 
     def reach(self, verbs: tuple[str, ...]) -> Reach:
         """What can be the object of these words of action."""

@@ -54,13 +54,14 @@ class Finder:
         found: list[Mention] = []
         section: Section | None = None
         label: int | None = None  # where the first label stands that says that projects follow
-        for start, end in self._clauses.between(paragraph.start, paragraph.end):
-            shielded = self._clauses.shielded(start, end)
-            acts = list(deeds(text, start, end, shielded, self._chains, rules))
+        chains, within = self._chains.find, self._objects.of
+        for start, end, shielded in self._clauses.between(paragraph.start, paragraph.end):
+            words = chains(text, start, end)
+            acts = list(deeds(text, start, end, shielded, words, rules)) if words else []
             spelled = openings(text, start, end) if text[start] == "“" else None
             if spelled is not None:
                 acts = [Deed(spelled.end(), end, (spelled.group(),), "", "", shielded)]
-            elif text[end : end + 1] != ":" and not (acts and any(deed.lead for deed in acts)):
+            elif text[end : end + 1] != ":" and not (acts and (acts[0].lead or any(deed.lead for deed in acts))):
                 if label is None:
                     match = named_before(text, paragraph.start, paragraph.end)
                     label = match.start() if match else paragraph.end
@@ -68,7 +69,7 @@ class Finder:
                 if label < start or (section.lists_projects and self._heading(paragraph) is None):
                     acts = [Deed(start, end, (), "", "", shielded)]
             for deed in acts:
-                objects = self._objects.of(deed)
+                objects = within(deed)
                 if objects and self._heading(paragraph) in _SLOGANS:
                     objects = [o for o in objects if self._names.judge(text[o[0].start : o[0].end]).named]
                 if not objects:

@@ -23,19 +23,21 @@ class Names:
     """Judges phrases, with the plan's own region and its towns among the places it knows."""
 
     def __init__(self, rules: ProjectRules, segmenter: Segmenter, region: str | None, text: str = "") -> None:
-        self._rules = rules
+        self._rules, self._patterns, self._sets = rules, rules.patterns, rules.sets
+        self._heads, self._head_sizes = rules.heads, rules.head_sizes
         self._cut, self._tag = segmenter.cut, segmenter.jieba_tag
         self._own = [part for part in rules.patterns["region-parts"].split(region or "") if len(part) > 1]
         towns = {"".join(parts) for parts in rules.patterns["local-places"].findall(text)}
-        self._towns = towns - rules.sets["not-places"] - rules.common
+        self._towns = towns - self._sets["not-places"] - rules.common
         self._known: dict[str, Verdict] = {}
+        self._asked: dict[str, bool] = {}  # whether words are places
 
     def head(self, phrase: str) -> tuple[str, str | None, str]:
         """The longest head noun that `phrase` ends with, its kind and what it needs."""
-        heads, sizes = self._rules.heads, self._rules.head_sizes
+        sizes = self._head_sizes
         for size in sizes.get(phrase[-2:]) or sizes.get(phrase[-1:], ()):
             end = phrase[-size:]
-            found = heads.get(end)
+            found = self._heads.get(end)
             if found is not None and (size > 1 or self._stands_alone(phrase)):
                 return end, found[0], found[1]
         return _NO_HEAD
@@ -46,7 +48,7 @@ class Names:
         if len(last) == 1 or self._is_known_place(last) or self._is_known_place(phrase[:-1]):
             return True
         # A word of three characters such as 清河江 is a river's name.
-        return len(last) > 2 and last[-1] in self._rules.sets["waters"]
+        return len(last) > 2 and last[-1] in self._sets["waters"]
 
     def judge(self, phrase: str) -> Verdict:
         """What `phrase` is."""
@@ -81,7 +83,7 @@ class Names:
         if not 1 < len(phrase) <= _LONGEST:
             verdict.take_for_class()
         if quoted:
-            if not self._rules.patterns["slogans"].match(quoted[1]):
+            if not self._patterns["slogans"].match(quoted[1]):
                 verdict.quoted = True
             elif len(phrase) == len(quoted[0]):
                 verdict.take_for_class()
@@ -89,7 +91,7 @@ class Names:
 
     def tell_class(self, verdict: Verdict) -> bool:
         """Whether the phrase is a class of things, whatever else it shows."""
-        rules, phrase = self._rules.patterns, verdict.phrase
+        rules, phrase = self._patterns, verdict.phrase
         return (
             rules["classes"].search(phrase) is not None
             or rules["counted"].match(phrase) is not None
@@ -110,12 +112,12 @@ class Names:
         words = self._cut(rest)
         if self._is_proper(bare, rest, words, needs):
             return True, True, rest in rules.common or rules.common.issuperset(words)
-        topic = len(rest) > 1 and any(len(word) > 1 and word not in rules.sets["bare"] for word in words)
+        topic = len(rest) > 1 and any(len(word) > 1 and word not in self._sets["bare"] for word in words)
         return False, topic, rest in rules.common or rules.common.issuperset(words)
 
     def _before_section(self, bare: str) -> int:
         """Where a name ends before its section, phase or the work on it: 东湖高速|青山至白水段改扩建; 0 without one."""
-        suffix, letters = self._rules.patterns["section-suffix"], self._rules.last_letters
+        suffix, letters = self._patterns["section-suffix"], self._rules.last_letters
         for cut in range(len(bare) - 1, 1, -1):
             if bare[cut - 1] not in letters:
                 continue
@@ -131,20 +133,20 @@ class Names:
 
     def _is_plainly_proper(self, bare: str, rest: str, needs: str) -> bool:
         """What can be told without cutting the phrase into words: ranks, the plan's own region, letters and numbers."""
-        rules, patterns = self._rules, self._rules.patterns
+        patterns = self._patterns
         if not rest:
-            return len(bare) > 2 and self._is_known_place(bare) and bare not in rules.sets["not-places"]
+            return len(bare) > 2 and self._is_known_place(bare) and bare not in self._sets["not-places"]
         if patterns["proper-prefix"].match(bare):
             return True
         for own in self._own:
             if own in bare:
                 return True
-        places = rules.sets["places"]
+        places = self._sets["places"]
         if rest[:2] in self._towns or rest[:2] in places or rest[:3] in places or rest[:4] in places:
             return True
         if patterns["section-names"].search(bare):
             return True
-        if _LATIN.search(rest) and not rules.sets["acronyms"].issuperset(_LATIN.findall(rest)):
+        if _LATIN.search(rest) and not self._sets["acronyms"].issuperset(_LATIN.findall(rest)):
             return True
         if patterns["between"].match(bare):
             return True
@@ -153,13 +155,13 @@ class Names:
     def _is_proper(self, bare: str, rest: str, words: list[str], needs: str) -> bool:
         """Whether one of the words before the head noun, or what no word holds together, looks like a name."""
         rules = self._rules
-        common, usual = rules.common, rules.sets["not-places"]
+        common, usual = rules.common, self._sets["not-places"]
         if len(words) == 1 and 1 < len(rest) < 4 and needs in {"brand", "route"} and rest not in common:
             return True
         if bare in usual:
             return False
-        owned = len(rest) > 2 and bare.endswith(rules.ends["plots"]) and rules.patterns["owners"].search(rest)
-        if owned or rules.patterns["numeral-names"].match(rest):
+        owned = len(rest) > 2 and bare.endswith(rules.ends["plots"]) and self._patterns["owners"].search(rest)
+        if owned or self._patterns["numeral-names"].match(rest):
             return True
         run = ""
         for word in words:
@@ -179,8 +181,8 @@ class Names:
 
     def _is_strange(self, run: str, needs: str) -> bool:
         """Whether characters that no dictionary word holds together look like a name."""
-        affixes = self._rules.sets["affixes"]
-        if not self._rules.sets["functions"].isdisjoint(run):
+        affixes = self._sets["affixes"]
+        if not self._sets["functions"].isdisjoint(run):
             return False
         if needs == "route" and (len(run) > 1 or run not in affixes):
             return True
@@ -190,8 +192,12 @@ class Names:
         return len(word) > 1 and self._tag(word) == _PLACE
 
     def _is_place(self, word: str) -> bool:
-        usual, given = self._rules.sets["not-places"], self._rules.sets["places"]
-        if word in given or word[:2] in given or word[:3] in given or self._is_known_place(word):
-            return True
-        beginnings = [word[:size] for size in range(2, len(word))] if len(word) > 3 else []
-        return any(self._is_known_place(place) and place not in usual for place in beginnings)
+        known = self._asked.get(word)
+        if known is None:
+            usual, given = self._sets["not-places"], self._sets["places"]
+            beginnings = [word[:size] for size in range(2, len(word))] if len(word) > 3 else []
+            known = self._asked[word] = (
+                word in given or word[:2] in given or word[:3] in given or self._is_known_place(word)
+                or any(self._is_known_place(place) and place not in usual for place in beginnings)
+            )
+        return known

@@ -34,6 +34,8 @@ class Objects:
         self._ends, self._chains = ends, chains
         self._text, self._printed = flow.text, flow.printed
         self._names, self._rules = names, rules
+        self._patterns, self._sets, self._endings = rules.patterns, rules.sets, rules.endings
+        self._last = rules.sets["section-ends"] | set(_CLOSERS)
 
     def _may_name(self, start: int, end: int) -> bool:
         """A quick look: whether a name may end somewhere between `start` and `end`."""
@@ -42,7 +44,7 @@ class Objects:
 
     def of(self, deed: Deed) -> list[Found]:
         """The undertakings that are done something to: where, full name and kind."""
-        text, rules, start, end = self._text, self._rules.patterns, deed.start, deed.end
+        text, rules, start, end = self._text, self._patterns, deed.start, deed.end
         if not self._may_name(start, end):
             return []
         reach = self._chains.reach(deed.verbs)
@@ -70,7 +72,7 @@ class Objects:
             self._names.head(phrase)[1] in reach.takes
             or phrase[-1] in _CLOSERS
             or phrase.endswith(self._rules.project)
-            or phrase[-1] in self._rules.sets["ends-of-lists"]
+            or phrase[-1] in self._sets["ends-of-lists"]
             or self._rules.closing.search(phrase) is not None
         )
 
@@ -82,7 +84,7 @@ class Objects:
         if not self._is_candidate(member):
             return []
         phrase = self._text[member.start : member.end]
-        line = self._rules.patterns["line-number"].match(phrase)
+        line = self._patterns["line-number"].match(phrase)
         if line:
             return [(member, self._line_name(member, line[1]), "facility")]
         verdict = self._verdict(member, phrase) if deed.verbs else self._names.judge(phrase)
@@ -94,7 +96,7 @@ class Objects:
 
     def _brings(self, deed: Deed) -> bool:
         """Whether the action brings institutions in."""
-        return self._rules.patterns["bring-words"].search(deed.lead + deed.tail) is not None
+        return self._patterns["bring-words"].search(deed.lead + deed.tail) is not None
 
     def _of_list(self, listing: Listing, classed: str | None, deed: Deed, reach: Reach) -> list[Found]:
         text = self._text
@@ -115,9 +117,9 @@ class Objects:
             shared = shared or "facility"
         setting = Setting(deed, reach, listing, verdicts, shared, completed, self._brings(deed))
         listing.members = members
-        line = self._rules.patterns["line-number"]
+        line = self._patterns["line-number"]
         if completed and not ending and verdicts[-1].head:
-            ending = next((w for w in self._rules.sets["centres"] if phrases[-1].endswith(w)), verdicts[-1].head)
+            ending = next((w for w in self._sets["centres"] if phrases[-1].endswith(w)), verdicts[-1].head)
         numbered = next((m[1] for m in map(line.match, phrases) if m), None)
         found = []
         for member, phrase, verdict in zip(members, phrases, verdicts, strict=True):
@@ -136,10 +138,9 @@ class Objects:
 
     def _is_candidate(self, member: Member) -> bool:
         """A quick look: whether a member may have a head noun or is quoted."""
-        text, endings, end = self._text, self._rules.endings, member.end
+        end = self._text[max(member.end - 2, 0) : member.end]
         return (
-            text[end - 2 : end] in endings or text[end - 1] in endings
-            or text[end - 1] in "”)" or text[end - 1] in self._rules.sets["section-ends"] or text[member.start] == "“"
+            end in self._endings or end[-1] in self._endings or end[-1] in self._last or self._text[member.start] == "“"
         )
 
     def _verdict(self, member: Member, phrase: str) -> Verdict:
@@ -148,15 +149,14 @@ class Objects:
             return NOTHING
         verdict = self._names.judge(phrase)
         last = phrase[-1]
-        whole = verdict.type or last in "”)" or phrase[0] == "“" or last in self._rules.sets["section-ends"]
-        return verdict if whole else NOTHING
+        return verdict if verdict.type or phrase[0] == "“" or last in self._last else NOTHING
 
     def _rejoin(self, listing: Listing) -> list[Member]:
         """Put together again what 和 and 与 join inside one name."""
         members: list[Member] = []
         text, names = self._text, self._names
         for member in listing.members:
-            joined = members and member.join in self._rules.sets["list-join"] and member.start - members[-1].end <= 2
+            joined = members and member.join in self._sets["list-join"] and member.start - members[-1].end <= 2
             if joined and self._is_candidate(member):
                 right = names.judge(text[member.start : member.end])
                 left = names.judge(text[members[-1].start : members[-1].end]) if right.head else NOTHING
@@ -172,8 +172,10 @@ class Objects:
 
     def _cut_short(self, last: Member, deed: Deed) -> None:
         """Cut a member at its own head where more follows before a verbal noun: 图书馆 in 图书馆设施升级."""
+        if not deed.tail:
+            return
         phrase = self._text[last.start : last.end]
-        if not deed.tail or (self._is_candidate(last) and self._names.judge(phrase).head):
+        if self._is_candidate(last) and self._names.judge(phrase).head:
             return
         for size in range(len(phrase) - 1, max(2, len(phrase) - 9), -1):
             head, kind, _ = self._names.head(phrase[:size])
@@ -183,7 +185,7 @@ class Objects:
 
     def _owner(self, first: str, phrase: str) -> str:
         """The region that stands once before the first member of a list: 某省 in 某省产权、资产管理中心."""
-        owner = self._rules.patterns["owner"].match(first)
+        owner = self._patterns["owner"].match(first)
         return owner.group() if owner and phrase != first else ""
 
     def _cut_shared(self, members: list[Member]) -> str:
@@ -194,7 +196,7 @@ class Objects:
             return ""
         end_of_first = self._text[members[0].end - 1]
         for size in range(2, min(len(phrase) - 2, 7)):
-            if phrase[size - 1] in self._rules.sets["streets"] and end_of_first == phrase[size - 1]:
+            if phrase[size - 1] in self._sets["streets"] and end_of_first == phrase[size - 1]:
                 last.end = last.start + size
                 return phrase[size:]
         return ""
@@ -228,7 +230,7 @@ class Objects:
         bare = not members[-1].described and not any(v.head for v in verdicts[:-1])
         if last.head and bare and all(1 < len(phrase) <= 8 for phrase in phrases[:-1]):
             whole = self._names.judge(phrases[0] + last.head)
-            if last.head in self._rules.sets["sharing-heads"] or whole.proper:
+            if last.head in self._sets["sharing-heads"] or whole.proper:
                 return last.type, True
         return None, False
 
@@ -240,14 +242,14 @@ class Objects:
         if not name[0].isdigit():
             return name
         begin = max(self._text.rfind("\n", 0, member.start) + 1, member.start - _LOOK_BACK)
-        networks = self._rules.patterns["networks"].findall(self._text, begin, member.start)
+        networks = self._patterns["networks"].findall(self._text, begin, member.start)
         return (networks[-1] if networks else "") + name
 
     def _full_name(self, member: Member, verdict: Verdict, listing: Listing) -> str:
         name = self._printed[member.start : member.end]
-        plain = not verdict.quoted and listing.open and (not verdict.head or verdict.head in self._rules.sets["waters"])
-        if plain and len(listing.shared) <= 14 and not self._rules.patterns["join"].search(listing.shared):
-            shared = self._rules.patterns["counted"].sub("", listing.shared)
+        plain = not verdict.quoted and listing.open and (not verdict.head or verdict.head in self._sets["waters"])
+        if plain and len(listing.shared) <= 14 and not self._patterns["join"].search(listing.shared):
+            shared = self._patterns["counted"].sub("", listing.shared)
             head, _, needs = self._names.head(shared)
             # A park or zone shared by rivers is another thing than they: 大运河 in 长城、大运河等国家文化公园.
             if head and not shared.endswith(self._rules.project) and (not verdict.head or needs in {"brand", "topic"}):

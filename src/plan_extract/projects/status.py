@@ -32,26 +32,32 @@ class Sections:
 
     def __init__(self, outline: Outline, rules: ProjectRules) -> None:
         self._outline, self._rules = outline, rules
-        self._known: dict[tuple[str, ...], Section] = {}
+        self._known: dict[int, Section] = {}  # by where the innermost heading stands
+        self._titles: dict[str, tuple[bool | None, bool]] = {}
 
     def at(self, place: int) -> Section:
         """What the titles over the flow's character `place` say."""
-        titles = tuple([node.title for node in self._outline.path(place) if node.title])
-        section = self._known.get(titles)
+        path = self._outline.path(place)
+        heading = path[-1].start if path else -1
+        section = self._known.get(heading)
         if section is None:
-            section = self._known[titles] = self._read(titles)
+            section = self._known[heading] = self._read([node.title for node in path if node.title])
         return section
 
-    def _read(self, titles: tuple[str, ...]) -> Section:
-        rules = self._rules.patterns
-        looks_back = False
-        for title in reversed(titles):
-            if rules["target-sections"].search(title):
-                break
-            if rules["review-sections"].search(title):
-                looks_back = True
-                break
-        return Section(looks_back, any(rules["project-lists"].search(title) for title in titles[-2:]))
+    def _read(self, titles: list[str]) -> Section:
+        said = [self._title(title) for title in titles]
+        looks_back = next((back for back, _ in reversed(said) if back is not None), False)
+        return Section(looks_back, any(lists for _, lists in said[-2:]))
+
+    def _title(self, title: str) -> tuple[bool | None, bool]:
+        """Whether a title stands over a review of the past, None where it does not say, and over a list of projects."""
+        known = self._titles.get(title)
+        if known is None:
+            rules = self._rules.patterns
+            ahead = rules["target-sections"].search(title) is not None
+            back = False if ahead else True if rules["review-sections"].search(title) else None
+            known = self._titles[title] = back, rules["project-lists"].search(title) is not None
+        return known
 
 
 _BEFORE_PLANS = 1955  # the n-th five-year plan, from the fifth on, ends five times n years after it
@@ -67,10 +73,10 @@ def status_of(deed: Deed, before: str, section: Section, base: int | None, rules
         base: the plan's base year.
         rules: the step's.
     """
-    said = deed.lead + " " + deed.tail
+    said = f"{deed.lead} {deed.tail}"
     tails = [rules.tails.get(word) for word in rules.word.findall(deed.tail)] if deed.tail else []
     underway = rules.patterns["underway"].search(said) is not None or "underway" in tails
-    past = section.looks_back or (base is not None and base in _years_named(_SENTENCE.split(before)[-1], rules))
+    past = section.looks_back or (base is not None and base in _years_named(before, rules))
     if past:
         return "underway" if underway and "completed" not in tails else "completed"
     if rules.patterns["completed"].search(said):
@@ -81,7 +87,11 @@ def status_of(deed: Deed, before: str, section: Section, base: int | None, rules
 
 
 def _years_named(text: str, rules: ProjectRules) -> list[int]:
-    """Years by which the text says that something was done, and last years of the five-year plans that it names."""
-    years = [int(year) for year in rules.patterns["by-year"].findall(text)]
-    named = rules.patterns["during-plan"].findall(text)
+    """Years by which the last sentence says that something was done, and last years of the plans that it names."""
+    by_year, during_plan = rules.patterns["by-year"], rules.patterns["during-plan"]
+    if not (by_year.search(text) or during_plan.search(text)):
+        return []
+    sentence = _SENTENCE.split(text)[-1]
+    years = [int(year) for year in by_year.findall(sentence)]
+    named = during_plan.findall(sentence)
     return years + [_BEFORE_PLANS + 5 * (rules.plans.index(plan) + 1) for plan in named if plan in rules.plans]
