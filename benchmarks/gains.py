@@ -1,6 +1,6 @@
 """What a change to rules or code gained and lost, on every text at hand: counts, and the rows themselves.
 
-    python benchmarks/gains.py OLD [TEXT|FOLDER]... [--brief] [--kind target] [--fields]
+    python benchmarks/gains.py OLD [TEXT|FOLDER]... [--brief] [--kind target]
 
 OLD is a revision of this repository, or a folder of outputs made earlier (`plan-extract parse TEXTS -o OLD/ -f json`).
 The texts are the sample plan and those beside the checkout, unless some are named. A row is known by its kind and span;

@@ -39,6 +39,7 @@ class Frame(NamedTuple):
         kind: of the rule that matched.
         reference: something is compared with it, or starts from it; it governs no later number.
         baseline: the value right behind it is what the rise or fall starts from (从2015年的2.69万亿元).
+        event: it dates one event (确保2023年建成投产), and governs no number of a later sentence.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Frame(NamedTuple):
     kind: str
     reference: bool
     baseline: bool = False
+    event: bool = False
 
 
 def _year(text: str, rules: QuantityRules) -> int:
@@ -97,20 +99,27 @@ def find_frames(text: str, start: int, end: int, horizon: Horizon, rules: Quanti
         low = max(start, match.start() - _BEFORE)
         reference = reference or before["compared"].search(text, low, match.start()) is not None
         baseline = before["baseline"].search(text, low, match.start()) is not None
-        frames.append(Frame(match.start(), match.end(), year, kind, reference, baseline))
+        event = (
+            behind["event"].match(text, match.end(), end) is not None
+            and before["until"].search(text, low, match.start()) is None
+        )
+        frames.append(Frame(match.start(), match.end(), year, kind, reference, baseline, event))
     return frames
 
 
-def governing(frames: list[Frame], start: int, *, compares: bool = False) -> Frame | None:
+def governing(frames: list[Frame], start: int, sentence: int, *, compares: bool = False) -> Frame | None:
     """The nearest time expression before `start` that governs the number at `start`.
 
     Args:
         frames: of the paragraph.
         start: where the number begins.
+        sentence: where its sentence begins.
         compares: the number is a multiple, which a time right before it is only compared with.
     """
     last = bisect_right(frames, start, key=lambda frame: frame.end)
     for frame in reversed(frames[max(0, last - _BACK) : last]):
+        if frame.event and frame.end <= sentence:
+            continue
         if not frame.reference:
             return frame
         if frame.baseline and not compares and start - frame.end <= _NEAR:

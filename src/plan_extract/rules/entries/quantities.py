@@ -17,7 +17,7 @@ __all__ = [
     "FILES", "Comparator", "MeasureWords", "NotQuantity", "Numeral", "RoleWords", "TimeWords", "Unit", "compile_rules",
 ]
 
-_BEHIND_TIME = frozenset({"reference", "since", "title"})
+_BEHIND_TIME = frozenset({"reference", "since", "title", "event"})
 _BEFORE_TIME = frozenset({"compared", "baseline", "until"})
 _AROUND_TIME = _BEHIND_TIME | _BEFORE_TIME
 _BEHIND = frozenset({"open", "after"})  # where roles begin right behind a number
@@ -75,7 +75,7 @@ class TimeWords(Rule):
 
     kind: Literal[
         "year", "plan", "end", "base", "fixed", "century", "reference", "compared", "since", "baseline", "until",
-        "title",
+        "title", "event",
     ]
     value: int = 0
     starts: str | None = None
