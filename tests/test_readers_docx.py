@@ -94,6 +94,8 @@ def numbered(abstract: str, *, numbers: str = "<w:num w:numId='1'><w:abstractNum
         ("a level that never begins anew", [(0, "甲"), (1, "乙"), (0, "丙"), (1, "丁")],
          numbered(levels(level("decimal", "%1."), level("decimal", "(%2)", "<w:lvlRestart w:val='0'/>"))),
          ["1. 甲", "(1)乙", "2. 丙", "(2)丁"]),
+        ("levels that are passed over count as begun", [(1, "甲"), (0, "乙"), (3, "丙"), (1, "丁"), (2, "戊")],
+         numbered(PLAN), ["第一节 甲", "第二章 乙", "（一）丙", "第二节 丁", "一、戊"]),
         ("a start of its own", [(0, "甲"), (0, "乙")],
          numbered("<w:lvl w:ilvl='0'><w:start w:val='5'/>" + level("chineseCounting", "第%1条", "<w:suff w:val='nothing'/>") + "</w:lvl>"),
          ["第五条甲", "第六条乙"]),

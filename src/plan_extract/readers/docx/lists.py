@@ -108,6 +108,9 @@ class Lists:
 
     def _count(self, number: str, numbering: _Numbering, levels: dict[int, _Level], depth: int) -> None:
         counts = self._counts.setdefault(numbering.list, {})
+        for above in range(depth):  # a level that is passed over counts as begun
+            if above in levels:
+                counts.setdefault(above, levels[above].start)
         start = numbering.starts.get(depth)
         if start is not None and (number, depth) not in self._begun:
             counts[depth] = start

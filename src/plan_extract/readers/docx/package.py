@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +26,11 @@ _OTHERS = {
     "http://schemas.openxmlformats.org/officeDocument/2006/math": "m:",
     "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
 }
+# What an archive raises whose directory lies, and a part of an encoding that is none, is not documented.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ET.ParseError, expat.ExpatError,
+    NotImplementedError, ValueError, LookupError, struct.error,
+)
 _names: dict[str, str] = {}
 
 
@@ -139,7 +146,7 @@ def _faults() -> Iterator[None]:
         if "password" not in str(error) and "encrypted" not in str(error):
             raise
         raise SourceError("is a .docx locked with a password; save it without") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, ET.ParseError, expat.ExpatError, NotImplementedError) as error:
+    except _DAMAGE as error:
         what = " ".join(str(error).split())[:100]
         raise SourceError(f"is a damaged .docx: {what}; open it in Word or LibreOffice and save it anew") from None
 
