@@ -142,13 +142,13 @@ class Package:
 def _faults() -> Iterator[None]:
     try:
         yield
-    except RuntimeError as error:
-        if "password" not in str(error) and "encrypted" not in str(error):
-            raise
-        raise SourceError("is a .docx locked with a password; save it without") from None
     except _DAMAGE as error:
         what = " ".join(str(error).split())[:100]
         raise SourceError(f"is a damaged .docx: {what}; open it in Word or LibreOffice and save it anew") from None
+    except RuntimeError as error:  # which an unknown way of packing, among the damage, is as well
+        if "password" not in str(error) and "encrypted" not in str(error):
+            raise
+        raise SourceError("is a .docx locked with a password; save it without") from None
 
 
 def _refuse_doctype(data: bytes) -> None:
