@@ -229,6 +229,13 @@ def test_odd_texts_make_pages(text: str) -> None:
     assert bare(text) in bare("".join(page.text))
 
 
+def test_what_is_not_there_is_said() -> None:
+    html = view("第一章 目标\n到2025年,绿化覆盖率达到41%。\n")
+    assert '<table class="rows" id="targets">' in html
+    for words in ("没有成效。", "没有项目。", "没有问题。"):
+        assert words in html
+
+
 def test_tables_keep_their_cells() -> None:
     html = view(ROOT / "tests" / "made" / "haizhou.txt")
     assert "<td>36.5</td>" in regex.sub(r"</?mark[^>]*>", "", html)

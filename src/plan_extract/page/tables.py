@@ -81,7 +81,7 @@ class Sections:
 
 
 def table(name: str, caption: str, heads: Sequence[Head], rows: Iterable[tuple[str, Sequence[Cell]]]) -> str:
-    """A table whose rows can be sorted, filtered and jumped from.
+    """A table whose rows can be sorted, filtered and jumped from; a word where there are none.
 
     Args:
         name: its id.
@@ -95,6 +95,8 @@ def table(name: str, caption: str, heads: Sequence[Head], rows: Iterable[tuple[s
         for head in heads
     )
     body = "\n".join(f'<tr id="row-{safe(row)}">{_cells(heads, cells)}</tr>' for row, cells in rows)
+    if not body:
+        return f'<p class="empty">没有{safe(caption)}。</p>'
     return (f'<table class="rows" id="{name}"><caption>{safe(caption)}</caption><thead><tr>{columns}</tr></thead>'
             f"<tbody>\n{body}\n</tbody></table>")
 
