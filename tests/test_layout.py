@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plan_extract.flow import Flow, Zone
 from plan_extract.layout import lay_out
-from plan_extract.layout.folding import BLANKS, fold
+from plan_extract.layout.folding import BLANKS, FOLDS, UNUSUAL, fold
 from plan_extract.rules import load_rules
 from plan_extract.source import Source, read_text
 
@@ -57,6 +57,10 @@ def furniture(text: str) -> list[str]:
 def test_forms_are_folded_one_for_one(printed: str, folded: str) -> None:
     assert len(fold(printed, load_rules().layout)) == len(printed)
     assert fold(printed, load_rules().layout).replace(" ", "") == folded.replace(" ", "")
+
+
+def test_whatever_is_folded_is_looked_for() -> None:
+    assert all(UNUSUAL.fullmatch(char) for char in FOLDS)
 
 
 @pytest.mark.parametrize(

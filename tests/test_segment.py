@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plan_extract.dictionary import dictionary
 from plan_extract.rules import load_rules
 from plan_extract.segment import Segmenter, segmenter
 
@@ -70,6 +71,28 @@ def test_own_words_weigh_as_in_jieba(ours: Segmenter, theirs: jieba.Tokenizer, p
 @pytest.mark.parametrize(("word", "tag"), [("盘活", "vn"), ("竣工", "v"), ("学校", "n"), ("招商引资", "n"), ("龘龘", "")])
 def test_tells_the_part_of_speech(ours: Segmenter, word: str, tag: str) -> None:
     assert ours.tag(word) == tag
+
+
+@pytest.mark.parametrize(("word", "tag"), [("一网通办", ""), ("长春", "ns"), ("长春市", "ns"), ("园率", ""), ("", "")])
+def test_tells_the_part_of_speech_without_the_own_words(ours: Segmenter, word: str, tag: str) -> None:
+    assert ours.jieba_tag(word) == tag
+
+
+def test_the_dictionary_holds_every_word_of_jieba(theirs: jieba.Tokenizer) -> None:
+    known = dictionary()
+    longer: dict[str, dict[str, int]] = {}
+    for word, frequency in theirs.FREQ.items():
+        if not frequency or word in OWN:
+            continue
+        if len(word) < 3:
+            assert known.short(word)[0] == frequency, word
+        else:
+            longer.setdefault(word[:3], {})[word] = frequency
+    for beginning, words in longer.items():
+        assert {w.text: w.frequency for w in known.long(beginning) if w.text not in OWN} == words
+        assert known.short(beginning[:2])[1]
+    assert known.short("龘龘") == (0, False)
+    assert known.long("长春𠮷") == known.long("𠮷长春") == []
 
 
 @pytest.mark.parametrize("term", ["地区生产总值", "社会消费品零售总额", "高标准农田", "化学需氧量", "城镇登记失业率"])

@@ -10,7 +10,7 @@ from plan_extract.layout.radicals import PLAIN_FORMS
 from plan_extract.patterns import compiled
 from plan_extract.rules.layout import LayoutRules
 
-__all__ = ["BLANKS", "NOTHING", "fold"]
+__all__ = ["BLANKS", "FOLDS", "NOTHING", "UNUSUAL", "fold"]
 
 # What has no width: it stands for nothing.
 _NOTHING = "".join(
@@ -43,10 +43,10 @@ def _table() -> dict[str, str]:
     return table | {nothing: NOTHING for nothing in _NOTHING if nothing != NOTHING}
 
 
-_FOLDS = _table()
+FOLDS = _table()
 
 _PLAIN = r"\t\n\r -~\u4e00-\u9fff。、“”—"  # none of them is folded, and nearly all of a plan is made of them
-_UNUSUAL = compiled(f"[^{_PLAIN}]")
+UNUSUAL = compiled(f"[^{_PLAIN}]")
 _DASHES = "－–―─"  # two of them are a Chinese dash
 _POINT = compiled(r"(?<=\d )[·•](?= \d)")
 _TYPED_DASH = compiled(r"^[ 　\t\xa0]{0,8}(-{2,3})(?=[\p{Han}“])", regex.MULTILINE)  # at the head of a line
@@ -60,8 +60,8 @@ def fold(text: str, rules: LayoutRules) -> str:
     for dash in _DASHES:
         if dash * 2 in text:
             text = text.replace(dash * 2, "——")
-    for char in set(_UNUSUAL.findall(text)) & _FOLDS.keys():
-        text = text.replace(char, _FOLDS[char])
+    for char in set(UNUSUAL.findall(text)) & FOLDS.keys():
+        text = text.replace(char, FOLDS[char])
     for folding in rules.foldings:
         if any(char in text for char in folding.table):
             text = folding.apply(text)
