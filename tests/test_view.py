@@ -238,8 +238,12 @@ def test_what_is_not_there_is_said() -> None:
 
 def test_tables_keep_their_cells() -> None:
     html = view(ROOT / "tests" / "made" / "haizhou.txt")
-    assert "<td>36.5</td>" in regex.sub(r"</?mark[^>]*>", "", html)
-    assert '<div class="lines"><div>序号</div>' in html
+    plain = regex.sub(r"</?mark[^>]*>", "", html)
+    assert "<td>36.5</td>" in plain
+    # One with a cell a line is put together again.
+    assert "<tr><td>1</td><td>地区生产总值增速（%）</td><td>6.3</td><td>5.5左右</td><td>预期性</td></tr>" in plain
+    assert '<td colspan="5">注：' in plain
+    assert '<div class="lines"><div>类别 序号 指标名称' in view(ROOT / "tests" / "made" / "yunxi.txt")
     assert '<th scope="col" class="binding" data-filter>' in html
 
 

@@ -14,6 +14,7 @@ from plan_extract.page.navigation import navigation
 from plan_extract.page.tables import Sections, findings_table, projects_table, quantities_table
 from plan_extract.page.text import article
 from plan_extract.pipeline import Reading
+from plan_extract.tables import find_tables
 
 __all__ = ["to_page"]
 
@@ -45,7 +46,7 @@ def to_page(reading: Reading, findings: Sequence[Finding]) -> str:
         title=safe(plan.metadata.title or plan.source.name),
         metadata=_metadata(plan.metadata, plan.source),
         outline=navigation(reading.outline.roots),
-        text=article(reading.flow, reading.outline, marks),
+        text=article(reading.flow, reading.outline, marks, find_tables(reading.flow, reading.rules)),
         legend="".join(_toggle(kind, count) for kind, (count, _) in panels.items()),
         tabs="".join(_tab(_PANELS[kind], KINDS[kind], count) for kind, (count, _) in panels.items())
         + _tab("compared", "对照", compared),

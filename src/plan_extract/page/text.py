@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from plan_extract.flow import Flow, Paragraph, Zone
 from plan_extract.outline import Node, Outline
 from plan_extract.page.labels import FRONT
 from plan_extract.page.marks import Marks, safe
+from plan_extract.tables import Table
 
 __all__ = ["HEIGHTS", "article", "section_id"]
 
@@ -24,9 +26,9 @@ def section_id(node_id: str) -> str:
     return f"s{node_id}"
 
 
-def article(flow: Flow, outline: Outline, marks: Marks) -> str:
+def article(flow: Flow, outline: Outline, marks: Marks, tables: Sequence[Table]) -> str:
     """All of the text: what stands before the plan, then the plan."""
-    return "\n".join([*_front(flow, marks), *_Body(flow, marks).sections(outline)])
+    return "\n".join([*_front(flow, marks), *_Body(flow, marks, tables).sections(outline)])
 
 
 def _front(flow: Flow, marks: Marks) -> Iterator[str]:
@@ -46,6 +48,9 @@ def _lines(paragraphs: Iterable[Paragraph], marks: Marks) -> str:
     return "".join(f"<p>{marks.html(p.start, p.end)}</p>" for p in paragraphs)
 
 
+_Place = tuple[int, int]  # half-open, in the flow
+
+
 class _Piece(NamedTuple):
     """A paragraph or heading; `opens` is the outline node that begins with it."""
 
@@ -55,9 +60,10 @@ class _Piece(NamedTuple):
 
 
 class _Body:
-    def __init__(self, flow: Flow, marks: Marks) -> None:
+    def __init__(self, flow: Flow, marks: Marks, tables: Sequence[Table]) -> None:
         self._flow = flow
         self._marks = marks
+        self._tables = {table.start: table for table in tables}
 
     def sections(self, outline: Outline) -> Iterator[str]:
         """A section for each heading with the paragraphs right under it; sections are not nested."""
@@ -101,22 +107,43 @@ class _Body:
         return f'<span class="label">{self._marks.html(node.start, middle)}</span> {self._marks.html(middle, end)}'
 
     def _table(self, leaf: Node) -> str:
-        """A table: with its cells where tabs part them, else line by line as printed."""
-        rows: list[list[tuple[int, int]]] = []
+        """A table: with its cells where it is known what they are, else line by line as printed."""
+        cells: list[list[_Place]] = []
         at = leaf.start
         for line in self._flow.printed[leaf.start : leaf.end].split("\n"):
-            cells = []
+            cells.append([])
             for cell in line.split("\t"):
-                cells.append((at, at + len(cell)))
+                cells[-1].append((at, at + len(cell)))
                 at += len(cell) + 1
-            rows.append(cells)
-        if max(map(len, rows)) == 1:
-            lines = "".join(f"<div>{self._marks.html(*row[0])}</div>" for row in rows)
-            return f'<div class="lines">{lines}</div>'
-        body = "".join(
-            f"<tr>{''.join(f'<td>{self._marks.html(*cell)}</td>' for cell in row)}</tr>" for row in rows
-        )
-        return f'<div class="grid"><table>{body}</table></div>'
+        if max(map(len, cells)) > 1:
+            return self._grid(cells)
+        rows = self._gathered([line[0] for line in cells], leaf.start)
+        if len(rows) > 2 and len({len(row) for row in rows if len(row) > 1}) == 1:
+            return self._grid(rows)
+        lines = "".join(f"<div>{' '.join(self._marks.html(*cell) for cell in row)}</div>" for row in rows)
+        return f'<div class="lines">{lines}</div>'
+
+    def _gathered(self, lines: list[_Place], start: int) -> list[list[_Place]]:
+        """The lines of a table by the row they belong to, where each cell was set on a line of its own."""
+        table = self._tables.get(start)
+        if table is None:
+            return [[line] for line in lines]
+        firsts = [line[0] for line in lines]
+        begins = {bisect_right(firsts, min(cell.start for cell in row.name)) - 1 for row in table.rows if row.name}
+        # The number before a name is no part of it.
+        begins = {n - 1 if n and self._flow.text[slice(*lines[n - 1])].isdecimal() else n for n in begins}
+        begins |= {bisect_right(firsts, note[0]) - 1 for note in table.notes}
+        edges = sorted({0, *begins, len(lines)})
+        return [lines[a:b] for a, b in pairwise(edges)]
+
+    def _grid(self, rows: list[list[_Place]]) -> str:
+        width = max(map(len, rows))
+
+        def row(cells: list[_Place]) -> str:
+            span = f' colspan="{width}"' if len(cells) == 1 < width else ""
+            return f"<tr>{''.join(f'<td{span}>{self._marks.html(*cell)}</td>' for cell in cells)}</tr>"
+
+        return f'<div class="grid"><table>{"".join(map(row, rows))}</table></div>'
 
 
 def _section(held: list[_Piece]) -> str:
