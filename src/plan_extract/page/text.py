@@ -16,6 +16,7 @@ from plan_extract.tables import Table
 __all__ = ["HEIGHTS", "article", "section_id"]
 
 _LEAVES = frozenset({"paragraph", "table"})
+_SEPARATORS = frozenset("、.．:：)） \u3000")  # behind the number of a heading
 _LINE = 36  # characters on a line of a wide screen
 # Lines that a section may be thought to have before it is laid out; the style sheet has a class for each.
 HEIGHTS = (3, 5, 8, 12, 18, 27, 40, 60, 90, 135)
@@ -104,6 +105,8 @@ class _Body:
         if not label or not self._flow.printed.startswith(label, node.start):
             return self._marks.html(node.start, end)
         middle = node.start + len(label)
+        while middle < end and self._flow.printed[middle] in _SEPARATORS:
+            middle += 1
         return f'<span class="label">{self._marks.html(node.start, middle)}</span> {self._marks.html(middle, end)}'
 
     def _table(self, leaf: Node) -> str:
