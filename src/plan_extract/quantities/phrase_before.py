@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from plan_extract.quantities.phrase_ends import Ending
 from plan_extract.quantities.phrase_work import begins_behind, is_work, skip_work
@@ -50,17 +51,12 @@ class _Words:
     """A stretch cut into words, with the place of each."""
 
     words: list[str]
-    places: list[int] = field(default_factory=list)
+    places: list[int]
 
     @classmethod
     def of(cls, text: str, start: int, end: int, segmenter: Segmenter) -> _Words:
         words = segmenter.cut(text[start:end])
-        places, at = [], start
-        for word in words:
-            places.append(at)
-            at += len(word)
-        places.append(at)
-        return cls(words, places)
+        return cls(words, list(accumulate(map(len, words), initial=start)))
 
 
 def last_particle(text: str, start: int, end: int, rules: PhraseRules) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from plan_extract.quantities.phrase_before import Piece, last_particle, tidy
 from plan_extract.rules.indicators import PhraseRules
@@ -96,9 +97,7 @@ def _named(text: str, start: int, row: list[str], unit: str | None, rules: Phras
     """The phrase in the words `row` that begin at `start`."""
     while len(row) > 1 and (row[-1] in rules.prepositions or row[-1] in rules.openers):
         row = row[:-1]
-    places = [start]
-    for word in row:
-        places.append(places[-1] + len(word))
+    places = list(accumulate(map(len, row), initial=start))
     end = places[-1]
     whole = _without_work(text, (start, end), unit, rules)
     relative = last_particle(text, start, whole[1], rules)
