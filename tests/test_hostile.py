@@ -17,6 +17,7 @@ from plan_extract.layout import lay_out
 from plan_extract.models import OutlineNode
 from plan_extract.readers import read_source
 from plan_extract.rules import load_rules, read_rules
+from plan_extract.rules.entries.pace import adversaries
 
 
 def nodes(outline: tuple[OutlineNode, ...]) -> Iterator[OutlineNode]:
@@ -194,17 +195,6 @@ def test_a_line_of_ten_megabytes() -> None:
     assert perf_counter() - started < 60
 
 
-def adversaries(examples: tuple[str, ...]) -> Iterator[str]:
-    """Texts that a careless pattern cannot leave: its examples and their characters over and over, with no end to it."""
-    size = 6_000
-    for example in examples:
-        yield (example * (size // len(example) + 1))[:size] + "\n!"
-        yield (example[:-1] * (size // max(len(example) - 1, 1) + 1))[:size] + "!"
-        for char in sorted(set(example)):
-            yield char * size + "!"
-            yield example[: len(example) // 2] + char * size + "!"
-
-
 PATTERNS = [(f"{stem}.{key}", rule) for stem, rules in read_rules().items() for key, rule in rules.items()
             if rule.pattern is not None]
 
@@ -212,7 +202,7 @@ PATTERNS = [(f"{stem}.{key}", rule) for stem, rules in read_rules().items() for 
 @pytest.mark.parametrize("rule", [rule for _, rule in PATTERNS], ids=[name for name, _ in PATTERNS])
 def test_no_pattern_runs_away(rule: object) -> None:
     pattern = regex.compile(rule.source())  # type: ignore[attr-defined]
-    for text in adversaries(rule.examples[:4]):  # type: ignore[attr-defined]
+    for text in adversaries(rule.examples[:4], 6_000):  # type: ignore[attr-defined]
         try:
             for _ in pattern.finditer(text, timeout=0.4):
                 pass

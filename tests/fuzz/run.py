@@ -75,9 +75,9 @@ def blind(target: str, folder: Path, seconds: float) -> None:
             TARGETS[target](bytes(data))
         except BaseException:
             (HERE / f"crash-{target}-{count}").write_bytes(data)
-            print(f"stat::number_of_executed_units: {count}", flush=True)
+            sys.stdout.write(f"stat::number_of_executed_units: {count}\n")
             raise
-    print(f"stat::number_of_executed_units: {count}")
+    sys.stdout.write(f"stat::number_of_executed_units: {count}\n")
 
 
 def fuzz(target: str, seconds: float, engine: str) -> Tried:
@@ -112,13 +112,11 @@ def main() -> int:
     engine = "atheris" if importlib.util.find_spec("atheris") else "blind"
     targets = asked.targets or list(TARGETS)
     tried = [fuzz(target, asked.seconds / len(targets), engine) for target in targets]
-    print(f"| target | inputs tried ({engine}) | crashes |\n| --- | ---: | ---: |")
-    for one in tried:
-        print(f"| {one.target} | {one.inputs:,} | {one.crashes} |")
-    print(f"| all | {sum(one.inputs for one in tried):,} | {sum(one.crashes for one in tried)} |")
-    for one in tried:
-        if one.crashes:
-            print(f"\n== {one.target}\n{one.said}", file=sys.stderr)
+    lines = [f"| target | inputs tried ({engine}) | crashes |", "| --- | ---: | ---: |"]
+    lines += [f"| {one.target} | {one.inputs:,} | {one.crashes} |" for one in tried]
+    lines.append(f"| all | {sum(one.inputs for one in tried):,} | {sum(one.crashes for one in tried)} |")
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stderr.write("".join(f"\n== {one.target}\n{one.said}\n" for one in tried if one.crashes))
     if asked.json:
         asked.json.write_text(json.dumps([one._asdict() | {"said": ""} for one in tried], indent=1) + "\n")
     return int(any(one.crashes or not one.inputs for one in tried))

@@ -98,7 +98,7 @@ def seeds(kind: str) -> Iterator[bytes]:
             case "docx-xml":
                 yield word_xml(text[:600]).encode()
             case "pdf":
-                from printing import Printer  # noqa: PLC0415
+                from printing import Printer
 
                 printed = Printer(head="规划纲要", numbers="- {} -")
                 for line in text[:400].splitlines():

@@ -82,6 +82,7 @@ def read_rules(*overlays: Path) -> dict[str, dict[str, Rule]]:
     """
     from importlib import import_module  # noqa: PLC0415, a run that finds the compiled rules in the cache needs none
 
+    from plan_extract.rules.entries.pace import runs_away  # noqa: PLC0415
     from plan_extract.rules.entries.reading import read_rule_file  # noqa: PLC0415
 
     models: dict[str, type[Rule]] = {}
@@ -95,8 +96,11 @@ def read_rules(*overlays: Path) -> dict[str, dict[str, Rule]]:
         for key, entry in read_rule_file(file, models[file.stem]).items():
             if entry.rule is not None:
                 rules[file.stem][key] = entry.rule
-                # The shipped ones are held to their examples by the tests.
-                if file.parent in overlays and (miss := next(entry.rule.misses(), None)):
+                if file.parent not in overlays:
+                    continue  # the tests hold the shipped ones to all of this
+                if text := runs_away(entry.rule):
+                    raise entry.refuse(f"takes for ever on {text!r}…; nest no repetition in another", "pattern")
+                if miss := next(entry.rule.misses(), None):
                     raise entry.refuse(f"{miss[0]}: {miss[2]}", *miss[:2])
             elif rules[file.stem].pop(key, None) is None:
                 raise entry.refuse("there is no rule of this key to remove")
