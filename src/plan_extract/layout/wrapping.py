@@ -205,7 +205,7 @@ def _full_width(lines: Sequence[Line], widths: Sequence[int], block: range) -> i
     near = [n for n in tried if best - 3 <= widths[n] <= best + 4]
     unended = sum(lines[n].text[-1] not in _ENDS for n in near)
     longer = sum(widths[n] > best + 8 for n in tried)
-    if len(near) < 8 or len(near) * 3 < len(tried) or unended * 2 < len(near) or longer * 8 > len(tried):
+    if len(near) < 8 or len(near) * 4 < len(tried) or unended * 2 < len(near) or longer * 8 > len(tried):
         return 0
     return best
 

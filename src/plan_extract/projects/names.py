@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from plan_extract.projects.verdict import Verdict
 from plan_extract.rules.projects import ProjectRules
@@ -163,6 +164,10 @@ class Names:
         owned = len(rest) > 2 and bare.endswith(rules.ends["plots"]) and self._patterns["owners"].search(rest)
         if owned or self._patterns["numeral-names"].match(rest):
             return True
+        endings = self._sets["place-endings"]
+        for before, word in pairwise(words):
+            if word in endings and len(before) == 2 and before not in common and before not in usual:
+                return True  # 龙王|沟 in 龙王沟水库
         run = ""
         for word in words:
             if len(word) == 1 and "\u4e00" <= word <= "\u9fff":

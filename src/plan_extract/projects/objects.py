@@ -56,7 +56,8 @@ class Objects:
             return self._of_one(only_member(text, start, end, self._rules), deed, reach)
         found: list[Found] = []
         for listing in read_lists(text, start, end, deed.shielded, self._rules):
-            if listing.counted and rules["frameworks"].search(listing.shared):
+            arranged = rules["frameworks"].search(listing.shared) is not None
+            if arranged or (listing.counted and rules["place-classes"].search(listing.shared)):
                 continue
             classed = self._class_of(listing) if deed.verbs else "facility"
             if classed or deed.tail or self._may_name(*listing.bounds):

@@ -73,7 +73,8 @@ def _spelled(match: Any, rules: QuantityRules) -> Atom | None:
     run, unit = match["spelled"], match["unit"] or ""
     if len(run) == 1 and rules.digits.get(run) == 1 and unit in rules.units and rules.units[unit].dimension == "count":
         return None  # 一批, 一项
-    if run[-1] in rules.multipliers and run[-2:-1] in rules.magnitudes and run[-1] + unit in rules.units:
+    big = run[-2:-1] in rules.magnitudes or run[-2:-1] in rules.multipliers
+    if run[-1] in rules.multipliers and big and run[-1] + unit in rules.units:
         run, unit = run[:-1], run[-1] + unit  # 三百五十万千瓦: the 千 is the unit's own
     if match["tenth"]:
         value = _number(run, rules)
