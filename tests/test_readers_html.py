@@ -192,6 +192,17 @@ def test_nothing_around_the_content_is_read() -> None:
     assert [piece.kind for piece in plan.front_matter] == ["navigation", "title", "navigation", "navigation"]
 
 
+def test_the_particulars_above_a_document_are_read_and_are_none_of_it() -> None:
+    site = f"""<div class=content><table><tr><td>索 引 号：</td><td>0143/2021-12</td><td>主题分类：</td><td>宏观经济</td></tr>
+    <tr><td>发文机关：</td><td>东湖区人民政府</td><td>成文日期：</td><td>2021年3月1日</td></tr></table>
+    <table><tr><td id=UCAP-CONTENT><p>东湖区国民经济和社会发展<br>第十四个五年规划纲要</p><p>第一章 总体要求</p><p>{PROSE}</p></td></tr></table>
+    <div>扫一扫在手机打开当前页</div></div>"""
+    plan = parse(f"<html>{site}".encode())
+    assert [piece.kind for piece in plan.front_matter] == ["navigation", "title", "navigation"]
+    assert (plan.metadata.issuer, plan.metadata.title) == ("东湖区人民政府", "东湖区国民经济和社会发展第十四个五年规划纲要")
+    assert [node.title for node in plan.outline] == ["总体要求"]
+
+
 def test_lines_of_a_page_that_stand_in_paragraphs_of_their_own_are_joined() -> None:
     lines = [PROSE[at : at + 30] for at in range(0, len(PROSE), 30)]
     body = "<p>第一章 总体要求</p>" + "".join(f"<p>{line}</p>" for line in lines)

@@ -24,6 +24,7 @@ __all__ = ["write_page"]
 
 _DEEPEST_PATH = 100  # elements of the longest path that a locator names
 _LINKED = 0.6  # share of a line's characters that are links, from which on it is the site's own
+_CARD = 80  # characters of the longest cell of a table of particulars, on the average
 _NOTES = regex.compile(r"mso-element\s*:\s*(?:foot|end)note(?:-list)?(?![\w-])")
 _LABELLED = regex.compile(  # a label of the text's own at the head of an item
     r"\W*[(（]?(?:[\p{Nt=De}\p{Nt=Nu}]{1,3}[、.．)）]|\p{Han}[\p{Nt=De}\p{Nt=Nu}]{1,3}\p{Han}|[①-⑳])",
@@ -56,6 +57,7 @@ class _Page:
         self.place = "before" if self.regions.content else "inside"
         self.pieces: list[str] = []
         self.label = ""  # of a list's item that has no text so far
+        self.cards: dict[int, bool] = {}  # rows of short cells
         self.linked = self.skipped = self.links = 0
 
     def write(self) -> None:
@@ -149,8 +151,20 @@ class _Page:
             return True
         if self.place == "inside" or is_prose(text):
             return False
+        if self.place == "after" or self._in_card():
+            return True
         within = any(element.node.mem_id in self.regions.article for element in self.open)
-        return self.place == "after" or not (within or 0 < inner.level < 3)
+        return not (within or 0 < inner.level < 3)
+
+    def _in_card(self) -> bool:
+        """Whether the text stands in a row of short cells, as the particulars of a document do above it."""
+        row = next((element.node for element in reversed(self.open) if element.node.tag == "tr"), None)
+        if row is None:
+            return False
+        if row.mem_id not in self.cards:
+            cells = [cell for cell in row.iter() if cell.tag in {"td", "th"}]
+            self.cards[row.mem_id] = len(cells) > 1 and len(row.text() or "") <= _CARD * len(cells)
+        return self.cards[row.mem_id]
 
     def _table(self, node: LexborNode) -> bool:
         """Write a table of data; whether it was one."""
