@@ -183,8 +183,10 @@ def test_on_a_phone_drawers_open_and_close(phone: Watched) -> None:
     page.keyboard.press("Escape")
     page.wait_for_timeout(300)
     assert not page.is_visible("#row-t0004")
+    assert page.evaluate("document.querySelector('main').inert") is False
     page.tap(".switch [data-pane=outline]")
     page.wait_for_timeout(300)
+    assert page.evaluate("document.querySelector('main').inert") is True
     page.tap("#outline a[href='#s7.3']")
     page.wait_for_timeout(300)
     assert phone.in_view("#s7\\.3 h3")

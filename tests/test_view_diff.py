@@ -10,7 +10,7 @@ import pytest
 import regex
 
 from browsing import DESKTOP, PHONE, chromium, faults, opened
-from conftest import SAMPLE
+from conftest import ROOT, SAMPLE
 from plan_extract import diff, parse
 from plan_extract.comparison.command import write
 from test_view import HOSTILE, Page
@@ -89,6 +89,18 @@ def test_it_opens_from_disk_and_everybody_can_read_it(browser: Any, file: Path, 
         assert watched.page.is_visible("#target")
         assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert faults(watched) == []
+
+
+def test_plans_over_time_can_be_read_by_everybody(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "x.html"
+    made = ROOT / "tests" / "made"
+    path.write_text(page_of((made / "linjiang.txt").read_text(encoding="utf-8"),
+                            (made / "yunxi.txt").read_text(encoding="utf-8"), by="indicator"), encoding="utf-8")
+    for size in (DESKTOP, PHONE):
+        with opened(browser, path, size=size) as watched:
+            assert watched.page.is_visible(".time tbody td")
+            assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert faults(watched) == []
 
 
 def test_kinds_of_change_and_colours_are_chosen_without_a_script(browser: Any, file: Path) -> None:

@@ -7,7 +7,8 @@
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const article = document.querySelector("article");
   const said = byId("said");
-  const narrow = matchMedia("(max-width: 56rem)");
+  const narrow = matchMedia("(max-width: 56rem)"); // as in the style sheet: both panes are drawers
+  const middling = matchMedia("(max-width: 80rem)"); // the outline is one
   const collator = new Intl.Collator("zh-Hans-CN", { numeric: true });
 
   // What an address inside the page names; one that is no address names nothing.
@@ -66,6 +67,8 @@
       if (open) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
     }
+    // What lies behind an open drawer cannot be reached.
+    byId("text").inert = { outline: middling.matches, data: narrow.matches }[pane] ?? false;
     if (!focus || pane === before) return;
     if (pane === "text") switches.find((button) => button.dataset.pane === before).focus({ preventScroll: true });
     else if (pane === "data") chosenTab().focus({ preventScroll: true });
@@ -75,6 +78,7 @@
   for (const button of switches) {
     button.addEventListener("click", () => openPane(root.dataset.pane === button.dataset.pane ? "text" : button.dataset.pane));
   }
+  for (const query of [narrow, middling]) query.addEventListener("change", () => openPane("text", false));
   byId("veil").addEventListener("click", () => openPane("text"));
 
   // --- tabs -----------------------------------------------------------------------------------------------------
