@@ -35,16 +35,6 @@ def assemble(
 ) -> dict[str, Any]:
     """Make the plan document."""
 
-    def node(found: Node) -> dict[str, Any]:
-        leaf = found.kind in {"paragraph", "table"}
-        return {
-            "id": found.id, "kind": found.kind, "label": found.label, "title": found.title,
-            "span": [*flow.span(found.start, found.end)],
-            "text": flow.printed[found.start : found.end] if leaf else None,
-            "heading": found.is_heading,
-            "children": [node(child) for child in found.children],
-        }
-
     def row(q: Quantity, number: str) -> dict[str, Any]:
         a, b = flow.span(q.start, q.end)
         return {
@@ -84,11 +74,22 @@ def assemble(
         },
         "metadata": {**metadata._asdict(), "period": metadata.period and metadata.period._asdict()},
         "front_matter": [{"kind": piece.kind.value, "span": [*piece.span]} for piece in flow.front],
-        "outline": [node(root) for root in outline.roots],
+        "outline": [_node(root, flow) for root in outline.roots],
         "targets": [row(q, f"t{n:04d}") for n, q in enumerate(targets, 1)],
         "achievements": [row(q, f"a{n:04d}") for n, q in enumerate(achievements, 1)],
         "projects": [project(p, f"p{n:04d}") for n, p in enumerate(projects, 1)],
         "diagnostics": diagnose(source, flow, outline, metadata, quantities),
+    }
+
+
+def _node(found: Node, flow: Flow) -> dict[str, Any]:
+    leaf = found.kind in {"paragraph", "table"}
+    return {
+        "id": found.id, "kind": found.kind, "label": found.label, "title": found.title,
+        "span": [*flow.span(found.start, found.end)],
+        "text": flow.printed[found.start : found.end] if leaf else None,
+        "heading": found.is_heading,
+        "children": [_node(child, flow) for child in found.children],
     }
 
 

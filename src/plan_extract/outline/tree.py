@@ -63,16 +63,16 @@ class Outline:
     _starts: list[int] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
-        def visit(nodes: list[Node], path: tuple[Node, ...]) -> None:
-            for node in nodes:
-                if node.children:
-                    visit(node.children, (*path, node))
-                else:
-                    self._leaves.append(node)
-                    self._paths.append(path)
-                    self._starts.append(node.start)
+        self._visit(self.roots, ())
 
-        visit(self.roots, ())
+    def _visit(self, nodes: list[Node], path: tuple[Node, ...]) -> None:
+        for node in nodes:
+            if node.children:
+                self._visit(node.children, (*path, node))
+            else:
+                self._leaves.append(node)
+                self._paths.append(path)
+                self._starts.append(node.start)
 
     def path(self, at: int) -> tuple[Node, ...]:
         """The headings over the flow's character `at`, outermost first; empty before the first heading."""

@@ -41,6 +41,7 @@ class Finder:
         found = heading_mentions(self._flow, self._outline, self._sections, self._names, self._rules)
         for paragraph in self._flow.body():
             found += self._read(paragraph)
+        self._names.forget()
         found.sort(key=lambda m: (m.start, -m.end))
         kept: list[Mention] = []
         for mention in found:

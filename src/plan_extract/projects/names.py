@@ -33,6 +33,10 @@ class Names:
         self._known: dict[str, Verdict] = {}
         self._asked: dict[str, bool] = {}  # whether words are places
 
+    def forget(self) -> None:
+        """Let go of the phrases that were judged: they hold their judge, and only the collector would find that out."""
+        self._known.clear()
+
     def head(self, phrase: str) -> tuple[str, str | None, str]:
         """The longest head noun that `phrase` ends with, its kind and what it needs."""
         sizes = self._head_sizes
