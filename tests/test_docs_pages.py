@@ -15,7 +15,7 @@ import regex
 
 from conftest import ROOT
 
-PAGES = ["docs/tutorial.md", "docs/tutorial.zh-CN.md", "docs/export.md", "docs/diff.md", "docs/check.md",
+PAGES = ["README.md", "README.zh-CN.md", "docs/tutorial.md", "docs/tutorial.zh-CN.md", "docs/export.md", "docs/diff.md", "docs/check.md",
          *sorted(f"docs/howto/{page.name}" for page in (ROOT / "docs" / "howto").glob("*.md"))]
 FENCE = regex.compile(r"^```(console|python|yaml)\n(.*?)^```$", regex.DOTALL | regex.MULTILINE)
 FILE = regex.compile(r"^# (\S+/\S+\.yaml)\n")
