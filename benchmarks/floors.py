@@ -22,7 +22,8 @@ from plan_extract.score import read_gold, score
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "tests" / "gold" / "floors.yaml"
-FOLDERS = (ROOT / "data" / "raw", ROOT.parent / "shared" / "eval" / "gold")
+MADE = ROOT / "tests" / "made"  # plans made up for what real ones showed, with gold files beside them
+FOLDERS = (ROOT / "data" / "raw", MADE, ROOT.parent / "shared" / "eval" / "gold")
 SHOWN = ("outline", "targets", "target.record", "achievements", "projects", "metadata")
 HEADS = {
     "README.md": ("plan", "outline", "targets", "records", "achievements", "projects", "metadata"),
@@ -33,9 +34,14 @@ HEAD = """\
 """
 
 
+def gold_files() -> dict[str, Path]:
+    """All gold files by name, those of real plans first."""
+    return {path.stem: path for folder in (FLOORS.parent, MADE) for path in sorted(folder.glob("*.json"))}
+
+
 def text_of(name: str) -> Path | None:
     """The text that a gold file was made from, where it is at hand."""
-    source = json.loads((FLOORS.parent / f"{name}.json").read_text(encoding="utf-8"))["source"]
+    source = json.loads(gold_files()[name].read_text(encoding="utf-8"))["source"]
     return next((folder / source for folder in FOLDERS if (folder / source).exists()), None)
 
 
@@ -44,7 +50,7 @@ def measure(name: str) -> dict[str, float | None]:
     text = text_of(name)
     if text is None:
         raise SystemExit(f"{name}: its text is not at hand")
-    card = score(read_gold(FLOORS.parent / f"{name}.json", text), parse(text).model_dump(mode="json"))
+    card = score(read_gold(gold_files()[name], text), parse(text).model_dump(mode="json"))
     return {key: card.headline(key) for key in card.rows}
 
 
@@ -62,9 +68,11 @@ def read_floors() -> dict[str, Any]:
 
 
 def table(gold: dict[str, Any], head: tuple[str, ...]) -> str:
-    """The floors that a reader wants to know, as Markdown."""
+    """The floors of real plans that a reader wants to know, as Markdown."""
     lines = [f"| {' | '.join(head)} |", "| --- |" + " ---: |" * (len(head) - 1)]
     for name, known in gold.items():
+        if not (FLOORS.parent / f"{name}.json").exists():
+            continue
         floors = known["floors"]
         figures = [f"{floors[key]:.3f}" if key in floors else "–" for key in SHOWN]
         lines.append(f"| {' | '.join([name, *figures])} |")
@@ -86,8 +94,8 @@ def main() -> None:
     options.add_argument("--lower", metavar="NAME", default="", help="the gold file whose floors may fall, or all")
     lower = options.parse_args().lower
     gold = read_floors()["gold"]
-    for path in sorted(FLOORS.parent.glob("*.json")):
-        name, text = path.stem, text_of(path.stem)
+    for name, path in gold_files().items():
+        text = text_of(name)
         if text is None:
             print(f"{name}: its text is not at hand; its floors stay")
             continue
