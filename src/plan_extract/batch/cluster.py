@@ -6,7 +6,7 @@ import logging
 import tempfile
 import warnings
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from functools import lru_cache
 from importlib import import_module
@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Any
 
 from plan_extract import __version__
-from plan_extract.batch.engine import EngineError
+from plan_extract.batch.engine import PATIENCE, EngineError
 from plan_extract.batch.reading import Result, Settings, fault, read_one
 from plan_extract.inputs import Input, is_remote
 from plan_extract.outputs import shown
@@ -26,6 +26,7 @@ __all__ = ["Cluster"]
 _CONNECT = 20  # seconds in which a scheduler has to answer
 _FIRST_WORKER = 60  # seconds in which the first worker has to come
 _NEXT_WORKER = 600  # seconds in which another has to come where all are gone
+_NEXT_LOCAL = 20  # the same for a cluster that was begun here
 _AHEAD = 3  # plans for each thread of the workers: one that is read, and two that wait there
 _LOOK = 5.0  # seconds between looks at how many there are
 
@@ -50,6 +51,7 @@ class Cluster:
         self._sha256 = load_rules(*settings.rules).sha256
         self._output_of = output_of
         self._local: Any = None
+        self._jobs = jobs
         self._client = self._connect(scheduler, jobs)
         self._name = scheduler or "the local cluster"
         self._executor = self._client.get_executor(pure=False)
@@ -105,13 +107,16 @@ class Cluster:
     @property
     def width(self) -> int:
         """How many plans may be under way, which grows with the cluster."""
+        self._look()
+        return _AHEAD * self._threads
+
+    def _look(self) -> None:
         now = monotonic()
         if now - self._looked >= _LOOK and self._client.status == "running":
             self._looked = now
             threads = sum(self._client.nthreads().values())
             if threads:
                 self._threads, self._manned = threads, now
-        return _AHEAD * self._threads
 
     def submit(self, item: Input) -> Future[Result]:
         """Begin to read a plan."""
@@ -131,8 +136,30 @@ class Cluster:
         return future
 
     def alone(self, item: Input) -> Result:
-        """Never asked for: the scheduler itself gives a plan to another worker where one dies."""
-        return Result(item, None, f"{shown(item.shown)}: its worker died")
+        """Read a plan once more of which the scheduler says that its workers died.
+
+        It says so of the plans beside it too, where it was one of these.
+        """
+        future = self.submit(item)
+        while not wait([future], PATIENCE).done:
+            self.look_after()
+        try:
+            return future.result()
+        except Exception as error:  # noqa: BLE001, whatever it is, it must not stop the others
+            self._still_there(error)
+            if type(error).__name__ != "KilledWorker":
+                return Result(item, None, fault(item, error))
+            why = "every worker that read it died; it may take more memory than a worker has"
+            return Result(item, None, f"{shown(item.shown)}: {why}")
+
+    def failed(self, item: Input, error: Exception) -> Result:
+        """Try once more what several workers died of; say of anything else what it is.
+
+        Raises:
+            EngineError: where the scheduler is gone.
+        """
+        self._still_there(error)
+        return self.alone(item) if type(error).__name__ == "KilledWorker" else Result(item, None, fault(item, error))
 
     def look_after(self) -> None:
         """See whether the scheduler and any worker are still there.
@@ -140,23 +167,21 @@ class Cluster:
         Raises:
             EngineError: where they are not.
         """
-        if self._client.status != "running":
-            raise self._lost()
-        if monotonic() - self._manned > _NEXT_WORKER:
+        self._still_there()
+        self._look()
+        idle = monotonic() - self._manned
+        if self._local is not None and idle > _NEXT_LOCAL:
+            # Whoever looks after these workers gives one up that dies before it is fully there.
+            self._local.scale(0)
+            self._local.scale(self._jobs)
+            self._manned = monotonic()
+        elif idle > _NEXT_WORKER:
             raise EngineError(f"--engine dask: {self._name}: no worker is left; start some and go on with --resume")
 
-    def why(self, item: Input, error: Exception) -> str:
-        """One line: several workers died of it, or it could not be sent.
-
-        Raises:
-            EngineError: where the scheduler forgot it, since it forgot the others too.
-        """
-        kind = type(error).__name__
-        if self._client.status != "running" or "Cancelled" in kind:
+    def _still_there(self, error: Exception | None = None) -> None:
+        # What a scheduler is asked to do is cancelled where it is gone.
+        if self._client.status != "running" or "Cancelled" in type(error).__name__:
             raise self._lost()
-        if kind == "KilledWorker":
-            return f"{shown(item.shown)}: every worker that read it died; it may take more memory than a worker has"
-        return fault(item, error)
 
     def _lost(self) -> EngineError:
         return EngineError(f"--engine dask: {self._name}: the scheduler is gone; start it and go on with --resume")

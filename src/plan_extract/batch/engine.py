@@ -17,10 +17,10 @@ from typing import Protocol
 from plan_extract.batch.reading import Result
 from plan_extract.inputs import Input
 
-__all__ = ["Engine", "EngineError", "ending_when_told", "in_order"]
+__all__ = ["PATIENCE", "Engine", "EngineError", "ending_when_told", "in_order"]
 
 _AHEAD = 8  # times its width an engine may be ahead of the first plan that is not done
-_PATIENCE = 5.0  # seconds after which an engine that has said nothing is asked whether it is still there
+PATIENCE = 5.0  # seconds after which an engine that has said nothing is asked whether it is still there
 
 
 class EngineError(Exception):
@@ -51,8 +51,8 @@ class Engine(Protocol):
             EngineError: where they cannot.
         """
 
-    def why(self, item: Input, error: Exception) -> str:
-        """One line that says why there is no result, other than that a process died.
+    def failed(self, item: Input, error: Exception) -> Result:
+        """What becomes of a plan of which there is no result, other than that a process died.
 
         Raises:
             EngineError: where there will be no others either.
@@ -83,7 +83,7 @@ def in_order(inputs: Sequence[Input], engine: Engine, finish: Callable[[Result],
                 except BrokenExecutor:
                     broken.append(begun)
                 begun += 1
-            ready, _ = wait(under_way, _PATIENCE, FIRST_COMPLETED)
+            ready, _ = wait(under_way, PATIENCE, FIRST_COMPLETED)
             if not ready and not broken:
                 engine.look_after()
             for future in ready:
@@ -128,4 +128,4 @@ def _result(item: Input, future: Future[Result], engine: Engine) -> Result:
     except BrokenExecutor:
         raise
     except Exception as error:  # noqa: BLE001, whatever it is, it must not stop the others
-        return Result(item, None, engine.why(item, error))
+        return engine.failed(item, error)

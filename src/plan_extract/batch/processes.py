@@ -64,9 +64,9 @@ class Processes:
     def look_after(self) -> None:
         """Nothing to do: a process that dies makes itself known."""
 
-    def why(self, item: Input, error: Exception) -> str:
-        """One line, for instance for a result that cannot be sent."""
-        return fault(item, error)
+    def failed(self, item: Input, error: Exception) -> Result:
+        """Say why, for instance that a result cannot be sent."""
+        return Result(item, None, fault(item, error))
 
     def close(self) -> None:
         """Stop at once; the processes write nothing, so nothing is left half-written."""
