@@ -61,7 +61,7 @@ def strings_with_han(path: Path) -> list[str]:
 # 约束性 and 预期性 are values of the output's own field `binding`.
 OUTPUT_VALUES = {"models.py": {'"约束性"', '"预期性"'}}
 # Words that outputs show to people, and descriptions of columns with examples in them.
-SHOWN = {"exporting/labels.py", "exporting/tables.py", "page/labels.py"}
+SHOWN = {"exporting/labels.py", "exporting/tables.py", "page/labels.py", "readers/numbering.py"}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "src").rglob("*.py")), ids=lambda p: p.stem)

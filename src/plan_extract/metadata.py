@@ -220,7 +220,7 @@ def _stated_period(head: _Head, flow: Flow, known: MetadataRules) -> Period | No
 
 
 def _issuer(head: _Head, known: MetadataRules) -> str | None:
-    named = head.search(known.patterns["issuer"])
+    named = head.search(known.patterns["issuer"]) or head.search(known.patterns["issuer-label"])
     if named is not None:
         return named
     for line in head.lines:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_extract.readers.html.elements import BLOCKS, HEADINGS, is_hidden, number, steps
 from plan_extract.readers.html.inline import BREAK, shown_lines
-from plan_extract.readers.tabular import CellLines
+from plan_extract.readers.tabular import CellLines, joined
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["HtmlTable", "read_table"]
+__all__ = ["HtmlTable", "read_row", "read_table"]
 
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _MOST_SPANNED = 1000  # rows
@@ -41,6 +41,14 @@ def read_table(table: LexborNode) -> HtmlTable | None:
                 rowspan = min(number(attributes, "rowspan"), _MOST_SPANNED) or _MOST_SPANNED
                 found.rows[-1].append((_lines(cell), rowspan, number(attributes, "colspan")))
     return found
+
+
+def read_row(row: LexborNode) -> list[str]:
+    """The texts of the cells of `row` that hold any; none where one holds a table or a heading."""
+    cells = [cell for cell in _children(row, frozenset()) if cell.tag in {"td", "th"}]
+    if len(cells) < 2 or any(node.tag == "table" or node.tag in HEADINGS for cell in cells for node, _ in steps(cell)):
+        return []
+    return list(filter(None, map(joined, map(_lines, cells))))
 
 
 def _children(node: LexborNode, through: frozenset[str]) -> list[LexborNode]:

@@ -13,7 +13,7 @@ from plan_extract.readers.html.elements import BLOCKS, HEADINGS, steps
 from plan_extract.readers.html.inline import BREAK, shown_lines
 from plan_extract.readers.html.lists import item_label
 from plan_extract.readers.html.regions import find_regions, is_prose
-from plan_extract.readers.html.tables import read_table
+from plan_extract.readers.html.tables import read_row, read_table
 from plan_extract.readers.tabular import holds_data, write_table
 from plan_extract.readers.transcript import Transcript
 
@@ -25,6 +25,7 @@ __all__ = ["write_page"]
 _DEEPEST_PATH = 100  # elements of the longest path that a locator names
 _LINKED = 0.6  # share of a line's characters that are links, from which on it is the site's own
 _CARD = 80  # characters of the longest cell of a table of particulars, on the average
+_LABEL = frozenset(":：")
 _NOTES = regex.compile(r"mso-element\s*:\s*(?:foot|end)note(?:-list)?(?![\w-])")
 _LABELLED = regex.compile(  # a label of the text's own at the head of an item
     r"\W*[(（]?(?:[\p{Nt=De}\p{Nt=Nu}]{1,3}[、.．)）]|\p{Han}[\p{Nt=De}\p{Nt=Nu}]{1,3}\p{Han}|[①-⑳])",
@@ -57,7 +58,6 @@ class _Page:
         self.place = "before" if self.regions.content else "inside"
         self.pieces: list[str] = []
         self.label = ""  # of a list's item that has no text so far
-        self.cards: dict[int, bool] = {}  # rows of short cells
         self.linked = self.skipped = self.links = 0
 
     def write(self) -> None:
@@ -89,7 +89,10 @@ class _Page:
         self.open.append(_Open(node, step, furniture, notes, HEADINGS.get(tag, above.level)))
         if node.mem_id == self.regions.content:
             self.place = "inside"
-        if self.skipped or (tag == "sup" and _is_mark(node)) or (tag == "table" and self._table(node)):
+        if (
+            self.skipped or (tag == "sup" and _is_mark(node)) or (tag == "table" and self._table(node))
+            or (tag == "tr" and self._particulars(node))
+        ):
             self.skipped += 1
         elif tag == "br":
             self.pieces.append(BREAK)
@@ -151,20 +154,20 @@ class _Page:
             return True
         if self.place == "inside" or is_prose(text):
             return False
-        if self.place == "after" or self._in_card():
-            return True
         within = any(element.node.mem_id in self.regions.article for element in self.open)
-        return not (within or 0 < inner.level < 3)
+        return self.place == "after" or not (within or 0 < inner.level < 3)
 
-    def _in_card(self) -> bool:
-        """Whether the text stands in a row of short cells, as the particulars of a document do above it."""
-        row = next((element.node for element in reversed(self.open) if element.node.tag == "tr"), None)
-        if row is None:
+    def _particulars(self, row: LexborNode) -> bool:
+        """Write a row of short cells above the content, each label with what it names; whether it was one."""
+        cells = read_row(row) if self.place == "before" else []
+        if len(cells) < 2 or sum(map(len, cells)) > _CARD * len(cells):
             return False
-        if row.mem_id not in self.cards:
-            cells = [cell for cell in row.iter() if cell.tag in {"td", "th"}]
-            self.cards[row.mem_id] = len(cells) > 1 and len(row.text() or "") <= _CARD * len(cells)
-        return self.cards[row.mem_id]
+        while cells:
+            text = cells.pop(0)
+            if text[-1:] in _LABEL and cells:
+                text += cells.pop(0)
+            self.written.add(text, BlockKind.NAVIGATION, self._locator())
+        return True
 
     def _table(self, node: LexborNode) -> bool:
         """Write a table of data; whether it was one."""
