@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-import regex
-
 from plan_extract.limits import MAX_BYTES, too_large
 
 __all__ = ["PLAN_SUFFIXES", "STDIN", "Group", "Input", "find_inputs", "is_remote"]
@@ -20,7 +18,6 @@ PLAN_SUFFIXES = (
     ".docm", ".doc", ".wps",
 )
 STDIN = "<stdin>"
-_PATTERN = regex.compile(r"[*?]|\[[^\]]+\]")
 
 
 class Input(NamedTuple):
@@ -115,12 +112,16 @@ def find_inputs(arguments: Iterable[str]) -> tuple[list[Input], list[tuple[str, 
             found = remote.find(argument, faults)
         elif os.path.isdir(argument):  # noqa: PTH112, to a Path a name that is too long is an error
             found = _in_folder(argument, faults)
-        elif _PATTERN.search(argument) and not os.path.lexists(argument):
+        elif _is_pattern(argument) and not os.path.lexists(argument):
             found = _matches(argument, faults)
         else:
             found = [_named(argument)]
         groups += found
     return _placed(groups), faults
+
+
+def _is_pattern(text: str) -> bool:
+    return "*" in text or "?" in text or "]" in text.partition("[")[2]
 
 
 def _absolute(path: str | Path) -> str:
@@ -177,7 +178,7 @@ def _matches(pattern: str, faults: list[tuple[str, str]]) -> list[Group]:
     import glob  # noqa: PLC0415
 
     fixed = Path(pattern)
-    while _PATTERN.search(str(fixed)):
+    while _is_pattern(str(fixed)):
         fixed = fixed.parent
     base = _absolute(fixed)
     groups: list[Group] = []
