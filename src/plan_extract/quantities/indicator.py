@@ -93,7 +93,7 @@ class _Naming:
         candidate = self.candidate
         least = max(candidate.start - _LONGEST, self.said.reached, candidate.sentence[0], 0)
         last = self.text[candidate.start - 1 : candidate.start]
-        if last in STOPS:
+        if last in STOPS and last != ":":
             return candidate.start
         depth = int(last in ")》")
         for at in range(candidate.start - 2, least - 1, -1):

@@ -69,7 +69,8 @@ def measure_of(
         return "decline"
     if "rise" in chain.keys and chain.measure == "growth":
         return "growth"
-    falls = _is("falling", text, clause, min(clause + _VERB, candidate.start), rules)
+    head = max(clause, text.rfind(":", clause, candidate.start - 1) + 1)
+    falls = _is("falling", text, head, min(head + _VERB, candidate.start), rules)
     if falls and not _worked(text, low, chain, rules):
         return "decline"
     if "adding" in chain.keys and _is("per_head", text, low, chain.start, rules):
