@@ -8,7 +8,7 @@ from typing import Any
 from plan_extract.comparison.document import Change, Diff, IndicatorOverTime, PlanInfo, Promise
 from plan_extract.comparison.view import compact
 from plan_extract.comparison.wording import harmless
-from plan_extract.page.assets import asset, fill, policy
+from plan_extract.page.assets import fill, policy, styles
 from plan_extract.page.figures import difference, figure, number
 from plan_extract.page.labels import (
     COMPARATORS,
@@ -40,7 +40,7 @@ def _safe(text: str) -> str:
 
 def to_html(diff: Diff) -> str:
     """The diff as an HTML page that needs nothing beside it and runs nothing."""
-    style = asset("theme.css") + asset("diff.css")
+    style = styles("theme", "diff")
     groups = [(kind, [c for c in diff.changes if c.kind == kind]) for kind in GROUPS]
     if diff.indicators is not None:
         changes, outline, ops = _over_time(diff.indicators), "", ""

@@ -8,13 +8,23 @@ from functools import cache
 from importlib.resources import files
 from string import Template
 
-__all__ = ["asset", "fill", "policy"]
+__all__ = ["asset", "fill", "policy", "scripts", "styles"]
 
 
 @cache
 def asset(name: str) -> str:
     """A file of this package, as it stands in a page."""
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def styles(*names: str) -> str:
+    """The style sheets of these names, one after the other."""
+    return "".join(asset(f"style/{name}.css") for name in names)
+
+
+def scripts(*names: str) -> str:
+    """The scripts of these names as one function, so that they share their names with nobody else."""
+    return "".join(['"use strict";\n(() => {\n', *(asset(f"script/{name}.js") for name in names), "})();\n"])
 
 
 def policy(*, styles: tuple[str, ...], scripts: tuple[str, ...] = ()) -> str:

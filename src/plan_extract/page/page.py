@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plan_extract.checks import Finding
 from plan_extract.models import Metadata, SourceInfo
-from plan_extract.page.assets import asset, fill, policy
+from plan_extract.page.assets import asset, fill, policy, scripts, styles
 from plan_extract.page.chart import chart
 from plan_extract.page.labels import GLYPHS, KINDS, LEVELS, METADATA
 from plan_extract.page.marks import Marks, safe
@@ -18,6 +18,8 @@ from plan_extract.tables import find_tables
 
 __all__ = ["to_page"]
 
+_STYLES = ("theme", "frame", "text", "data", "narrow", "print")
+_SCRIPTS = ("common", "colours", "panes", "tabs", "tables", "places", "outline", "search", "keys")
 _PANELS = {"target": "targets", "achievement": "achievements", "project": "projects", "finding": "findings"}
 
 
@@ -38,7 +40,7 @@ def to_page(reading: Reading, findings: Sequence[Finding]) -> str:
         "project": (len(plan.projects), projects_table(plan.projects, sections, marks)),
         "finding": (len(findings), findings_table(findings, sections, marks)),
     }
-    style, start, script = asset("theme.css") + asset("page.css"), asset("start.js"), asset("page.js")
+    style, start, script = styles(*_STYLES), asset("script/start.js"), scripts(*_SCRIPTS)
     return fill(
         "page.html",
         policy=safe(policy(styles=(style,), scripts=(start, script))),
