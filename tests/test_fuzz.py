@@ -52,7 +52,7 @@ def test_whatever_has_been_done_to_a_file(target: str, draw: st.DataObject) -> N
     TARGETS[target](draw.draw(changed(target)))
 
 
-def test_the_runner_counts_what_it_tries(tmp_path: Path) -> None:
+def test_the_runner_counts_what_it_tries() -> None:
     import run
 
     tried = run.fuzz("document", 1, "blind")
