@@ -71,7 +71,7 @@ def measure_of(
         return "growth"
     head = max(clause, text.rfind(":", clause, candidate.start - 1) + 1)
     falls = _is("falling", text, head, min(head + _VERB, candidate.start), rules)
-    if falls and not _worked(text, low, chain, rules):
+    if falls and not _worked(text, max(low, head), chain, rules):
         return "decline"
     if "adding" in chain.keys and _is("per_head", text, low, chain.start, rules):
         return "growth"
