@@ -12,6 +12,7 @@ from plan_extract.tables.heads import read_head, settle
 __all__ = ["read_grid"]
 
 Line = list[Slot | None]
+_HEAD_ROWS = 4  # of the highest head
 _NUMBER = 3  # characters of the longest number before a category
 
 
@@ -29,6 +30,9 @@ def read_grid(grid: Grid, rules: TableRules) -> Table | None:
         stop += 1
     if stop == top:
         return other
+    # What stands below a head that spans two rows is a head, too, whatever it says.
+    spanned = (s.row + s.rowspan for s in lines[top] if s is not None and s.rowspan <= _HEAD_ROWS)
+    stop = max(stop, min(max(spanned, default=0), len(lines)))
     settled = settle(_columns(lines[top:stop], rules), rules)
     if settled is None:
         return other
@@ -62,7 +66,7 @@ def _columns(heads: Sequence[Line], rules: TableRules) -> list[Column]:
             text = slot.cell.text.replace(" ", "") if slot is not None else ""
             if text and text not in texts:
                 texts.append(text)
-        read = read_head(texts[-1], rules) if texts else None
+        read = next((found for text in reversed(texts) if (found := read_head(text, rules)) is not None), None)
         columns.append(Column(read[0].role if read else "other", texts[-1] if texts else "", "".join(texts[:-1])))
     return columns
 
