@@ -184,18 +184,18 @@ def test_a_table_of_indicators_gives_its_targets() -> None:
     "rows, expected",
     [
         # A head that says nothing known, below one that spans it.
-        ("<tr><td rowspan=2>指标<td colspan=2>2020年<td colspan=2>2025年<tr><td>绝对值<td>年均增长（%）<td>绝对值<td>年均增长（%）"
-         "<tr><td>生产总值（亿元）<td>400<td>5<td>600<td>6.5<tr><td>粮食产量（万吨）<td>30<td>1<td>31<td>2",
+        (("<tr><td rowspan=2>指标<td colspan=2>2020年<td colspan=2>2025年<tr><td>绝对值<td>年均增长（%）<td>绝对值<td>年均增长（%）"
+         "<tr><td>生产总值（亿元）<td>400<td>5<td>600<td>6.5<tr><td>粮食产量（万吨）<td>30<td>1<td>31<td>2"),
          [("生产总值", 600, "亿元", "level"), ("生产总值", 6.5, "%", "annual_growth"), ("粮食产量", 31, "万吨", "level"), ("粮食产量", 2, "%", "annual_growth"),
           ("生产总值", 400, "亿元", "level"), ("生产总值", 5, "%", "annual_growth"), ("粮食产量", 30, "万吨", "level"), ("粮食产量", 1, "%", "annual_growth")]),
         # Title and notes within the table, headings between its rows.
-        ("<tr><td colspan=4>专栏1 主要指标<tr><td>指标<td>2020年<td>2025年<td>年均增速/累计<tr><td colspan=4>经济发展"
+        (("<tr><td colspan=4>专栏1 主要指标<tr><td>指标<td>2020年<td>2025年<td>年均增速/累计<tr><td colspan=4>经济发展"
          "<tr><td>1.生产总值（亿元）<td>400<td>600<td>6.5%<tr><td colspan=4>生态环境<tr><td>2.单位生产总值能耗降低（%）<td>—<td>—<td>[13.5]"
-         "<tr><td colspan=4>注：[ ]内为五年累计数。",
+         "<tr><td colspan=4>注：[ ]内为五年累计数。"),
          [("生产总值", 600, "亿元", "level"), ("生产总值", 6.5, "%", "annual_growth"), ("单位生产总值能耗降低", 13.5, "%", "decline"), ("生产总值", 400, "亿元", "level")]),
         # Categories that span rows, heads of two lines, a bound and a range.
-        ("<tr><td>类别<td>序号<td>指标名称<td>单位<td>2020年<br>实际值<td>2025年<br>目标值<tr><td rowspan=2>一、经济发展<td>1<td>常住人口<td>万人<td>29<td>30-32"
-         "<tr><td>2<td>人均预期寿命<td>岁<td>78.2<td>&gt;79",
+        (("<tr><td>类别<td>序号<td>指标名称<td>单位<td>2020年<br>实际值<td>2025年<br>目标值<tr><td rowspan=2>一、经济发展<td>1<td>常住人口<td>万人<td>29<td>30-32"
+         "<tr><td>2<td>人均预期寿命<td>岁<td>78.2<td>&gt;79"),
          [("常住人口", 30, "万人", "level"), ("人均预期寿命", 79, "岁", "level"), ("常住人口", 29, "万人", "level"), ("人均预期寿命", 78.2, "岁", "level")]),
     ],
 )
