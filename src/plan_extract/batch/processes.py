@@ -28,6 +28,7 @@ class Processes:
         self._jobs = min(jobs, _MOST_JOBS)
         self._task = task  # of each input, which can be sent to a process
         self._others = set(multiprocessing.active_children())
+        self._under_way: set[Future[Result]] = set()
         self._pool: ProcessPoolExecutor | None = None
         self._single: ProcessPoolExecutor | None = None
 
@@ -46,7 +47,13 @@ class Processes:
             _end(self._single)
             self._single = None
             self._pool = ProcessPoolExecutor(self._jobs, initializer=_begin)
-        return self._pool.submit(self._task(item))
+        return self._submit(self._pool, item)
+
+    def _submit(self, pool: ProcessPoolExecutor, item: Input) -> Future[Result]:
+        future = pool.submit(self._task(item))
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
+        return future
 
     def alone(self, item: Input) -> Result:
         """Read a plan in a process that reads no other at the same time."""
@@ -54,7 +61,7 @@ class Processes:
         self._pool = None
         self._single = self._single or ProcessPoolExecutor(1, initializer=_begin)
         try:
-            return self._single.submit(self._task(item)).result()
+            return self._submit(self._single, item).result()
         except BrokenExecutor:
             _end(self._single)
             self._single = None
@@ -70,12 +77,12 @@ class Processes:
 
     def close(self) -> None:
         """Stop at once; the processes write nothing, so nothing is left half-written."""
-        for pool in (self._pool, self._single):
-            if pool is not None:
-                pool.shutdown(wait=False, cancel_futures=True)
-        for process in set(multiprocessing.active_children()) - self._others:
-            with suppress(OSError):
-                process.kill()
+        if self._under_way:
+            for process in set(multiprocessing.active_children()) - self._others:
+                with suppress(OSError):
+                    process.kill()
+        _end(self._pool)
+        _end(self._single)
 
 
 def _end(pool: ProcessPoolExecutor | None) -> None:
