@@ -111,12 +111,15 @@ def test_any_link_is_borne(browser: Any, file: Path, place: str) -> None:
 # --- from rows to the text and back ----------------------------------------------------------------------------------
 
 
-def test_by_mouse_from_a_row_to_its_sentence_and_back(desk: Watched) -> None:
+def test_by_mouse_from_a_row_to_its_sentence_and_back(desk: Watched, sample_plan: Plan) -> None:
     page = desk.page
     page.click("#row-t0050 td.year")
     desk.settle()
     assert desk.in_view("#t0050")
     assert page.evaluate("document.querySelector('#t0050').matches('.here.flash')")
+    sentence = page.evaluate("[...CSS.highlights.get('sentence')][0].toString()")
+    assert bare(sample_plan.targets[49].quote) in bare(sentence)
+    assert bare(sentence) in bare(SAMPLE.read_text(encoding="utf-8"))
     assert page.url.endswith("#t0050")
     page.click("#tab-projects")
     page.click("#t0050")

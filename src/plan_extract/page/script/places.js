@@ -21,6 +21,27 @@ function reveal(element, block) {
   });
 }
 
+// The sentence that a mark stands in.
+function sentenceOf(mark) {
+  const block = mark.closest(BLOCKS);
+  const before = new Range();
+  before.setStart(block, 0);
+  before.setEndBefore(mark);
+  const [text, at] = [block.textContent, before.toString().length];
+  const start = text.slice(0, at).search(/[^。；;！？!?]*$/);
+  const rest = text.slice(at).search(/[。；;！？!?]/);
+  return rangeIn(block, start, rest < 0 ? text.length : at + rest + 1);
+}
+
+let fading = 0;
+
+function light(mark) {
+  if (!CSS.highlights) return;
+  CSS.highlights.set("sentence", new Highlight(sentenceOf(mark)));
+  clearTimeout(fading);
+  fading = setTimeout(() => CSS.highlights.delete("sentence"), 2500);
+}
+
 function showMark(mark, focus) {
   const pieces = all(`mark[data-row="${CSS.escape(mark.dataset.row)}"]`, article);
   const same = mark.dataset.row === mark.id ? pieces.filter((piece) => !piece.id || piece.id === mark.id) : [mark];
@@ -32,6 +53,7 @@ function showMark(mark, focus) {
     piece.addEventListener("animationend", () => piece.classList.remove("flash"), { once: true });
   }
   reveal(mark, "center");
+  light(mark);
   requestAnimationFrame(() => same.forEach((piece) => piece.classList.add("flash")));
   focusMark(mark, focus || narrow.matches);
   said.textContent = `正文：${mark.textContent}`;

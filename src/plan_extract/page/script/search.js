@@ -7,28 +7,20 @@ let found = [];
 let at = -1;
 let waiting = 0;
 
+// Without regard to case, where that leaves every character at its place.
+function folded(text) {
+  const small = text.toLowerCase();
+  return small.length === text.length ? small : text;
+}
+
 // A search looks through the text of each paragraph, so that a mark in the middle of a word does not hide it.
 function find(needle) {
-  blocks ??= all("p, h2, h3, h4, h5, h6, td, .lines > div", article).map((element) => [element, element.textContent.toLowerCase()]);
+  blocks ??= all(BLOCKS, article).map((element) => [element, folded(element.textContent)]);
   const ranges = [];
   for (const [element, text] of blocks) {
     let start = text.indexOf(needle);
-    if (start < 0) continue;
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    let node = walker.nextNode();
-    let passed = 0;
-    const locate = (offset, end) => {
-      while (node && passed + node.length < offset + !end) {
-        passed += node.length;
-        node = walker.nextNode();
-      }
-      return [node, offset - passed];
-    };
     for (; start >= 0 && ranges.length < MOST; start = text.indexOf(needle, start + needle.length)) {
-      const range = new Range();
-      range.setStart(...locate(start, false));
-      range.setEnd(...locate(start + needle.length, true));
-      ranges.push(range);
+      ranges.push(rangeIn(element, start, start + needle.length));
     }
   }
   return ranges;
