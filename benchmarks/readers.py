@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from formats import FORMATS, SAMPLE, taken_apart
+from printed import PRINTED
 
 from plan_extract import Plan, SourceError, parse
 
@@ -60,7 +61,7 @@ def table() -> str:
         "| format | read as | outline | targets and achievements | projects | all three, six plans |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
-    for name, make in FORMATS.items():
+    for name, make in (FORMATS | PRINTED).items():
         try:
             plans = [parse(make(taken_apart(path)), name=path.stem) for path in PLANS]
         except (OSError, SourceError) as error:

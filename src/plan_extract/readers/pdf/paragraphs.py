@@ -18,6 +18,7 @@ __all__ = ["Column", "Paragraph", "go_on", "join_lines", "measure"]
 _ENDS = regex.compile(r"[。!?！？;；:：…][”’」』）)》]?$")
 _TOKEN = regex.compile(r"[“‘《(（【〔]*(?:[A-Za-z0-9.%/]+|.)[,，.。、;；:：!！?？)）》”’】〕]*")
 _LEADER = regex.compile(r"[.…·．_]{3,}[ .…·．_]*[(（<]?\d{1,4}[)）>]?$")
+_LABEL = regex.compile(r"[（(]?[\p{Han}\d]{1,3}[)）、．.]|\p{Han}{1,8}[：:]|[^\p{Han}\w“《（(]")
 _SIZES = 0.12  # by which the sizes of two lines of one paragraph differ at most
 _GAP = 1.35  # of the usual distance of lines: a wider one parts paragraphs
 _INDENT = (1.2, 4.5)  # sizes by which the first line of a paragraph is set in
@@ -73,7 +74,7 @@ class Paragraph:
 
 def joint(text: str, more: str) -> str:
     """What stands between two lines that are put together."""
-    return " " if text[-1:].isascii() and text[-1:].isalnum() and more[:1].isascii() and more[:1].isalnum() else ""
+    return " " if text[-1:].isascii() and text[-1:].isalpha() and more[:1].isascii() and more[:1].isalpha() else ""
 
 
 def join_lines(lines: Sequence[Line], right: float) -> str:
@@ -162,4 +163,5 @@ def go_on(paragraph: Paragraph, placed: Placed, columns: dict[str, Column], *, a
         if indent < _FLUSH:
             return set_in or not ended
         return abs(line.x0 - there.left - last.x0 + here.left) < _FLUSH * line.size and not ended
-    return not ended or (indent < _FLUSH and (set_in or (there.spaced and below)))
+    # Of the full lines that end with a sentence most stand amid a paragraph.
+    return not ended or (indent < _FLUSH and (set_in or (there.spaced and below) or not _LABEL.match(line.text)))
