@@ -293,11 +293,15 @@ def test_a_wrong_encoding_of_the_caller_is_refused() -> None:
         read_source(f"<html>{TEXT * 9}".encode("gb18030"), "x", "utf-8")
 
 
-@pytest.mark.parametrize("unclosed", ["<p>文", "<span>文", "<font color=red>文", "<li>文", "<td>文", "<b><p>文", "<a href=x>文<b>"])
+@pytest.mark.parametrize(
+    "unclosed",
+    ["<p>文", "<span>文", "<font color=red>文", "<p><font size={}>文", "<li>文", "<td>文", "<b><p>文", "<a href=x>文<b>", "文<select><option>{}"],
+)
 def test_elements_that_are_never_closed_take_no_time(unclosed: str) -> None:
     began = process_time()
-    page(unclosed * 4000)
+    source = page("".join(unclosed.replace("{}", str(n)) for n in range(6000)))
     assert process_time() - began < 5
+    assert source.text.count("文") == (1 if "select" in unclosed else 6000)
 
 
 def test_a_page_saved_in_one_file() -> None:

@@ -17,6 +17,7 @@ __all__ = ["Column", "Paragraph", "go_on", "join_lines", "measure"]
 
 _ENDS = regex.compile(r"[。!?！？;；:：…][”’」』）)》]?$")
 _TOKEN = regex.compile(r"[“‘《(（【〔]*(?:[A-Za-z0-9.%/]+|.)[,，.。、;；:：!！?？)）》”’】〕]*")
+_HANGING = "。，、；：！？）》”’,;:!?)"
 _LEADER = regex.compile(r"[.…·．_]{3,}[ .…·．_]*[(（<]?\d{1,4}[)）>]?$")
 _LABEL = regex.compile(r"[（(]?[\p{Han}\d]{1,3}[)）、．.]|\p{Han}{1,8}[：:]|[^\p{Han}\w“《（(]")
 _SIZES = 0.12  # by which the sizes of two lines of one paragraph differ at most
@@ -100,7 +101,7 @@ def _measure(lines: Sequence[Line]) -> Column:
     lines = [line for line in lines if not line.is_row] or lines
     size = median(line.size for line in lines)
     left = _edge([line.x0 for line in lines], size, 0.08)
-    right = -_edge([-line.x1 for line in lines], size, 0.05)
+    right = -_edge([-_end(line) for line in lines], size, 0.05)
     column = Column(left, right)
     full = [line.x1 > right - 2 * line.size for line in lines]
     steps = [(a, b, (a.y - b.y) / b.size) for a, b in pairwise(lines) if a.page == b.page and a.y > b.y]
@@ -114,6 +115,12 @@ def _measure(lines: Sequence[Line]) -> Column:
     gaps = [step for a, _, step in steps if a.x1 <= right - 2 * a.size]
     column.spaced = len(gaps) >= _FEWEST and column.step > 0 and median(gaps) > 1.2 * column.step
     return column
+
+
+def _end(line: Line) -> float:
+    """Where a line ends, without the marks at its end: they may hang over the edge."""
+    glyphs = [glyph for glyph in line.glyphs if glyph.text.strip() and glyph.text not in _HANGING]
+    return max((glyph.x1 for glyph in glyphs), default=line.x1)
 
 
 def _edge(values: Sequence[float], size: float, share: float) -> float:
