@@ -242,6 +242,8 @@ def export(
         str, typer.Option("--jobs", "-j", metavar="N|auto", help="Processes; auto or 0 for one a core."),
     ] = "1",
     max_chars: MaxChars = MAX_CHARS,
+    max_bytes: MaxBytes = MAX_BYTES,
+    timeout: Timeout = MAX_SECONDS,
     quiet: Quiet = False,
 ) -> None:
     """Write plans as tables for spreadsheets, databases and data frames.
@@ -252,7 +254,7 @@ def export(
 
     raise typer.Exit(export_plans(
         files or [], dest, to=to, language=language, rules=rules or [], encoding=encoding, jobs=jobs,
-        max_chars=max_chars, quiet=quiet,
+        max_chars=max_chars, max_bytes=max_bytes, max_seconds=timeout, quiet=quiet,
     ))
 
 

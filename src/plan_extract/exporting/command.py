@@ -42,6 +42,8 @@ def export_plans(
     encoding: str | None,
     jobs: str,
     max_chars: int,
+    max_bytes: int,
+    max_seconds: int,
     quiet: bool,
 ) -> int:
     """Write the plans that `files` name as tables to `dest`."""
@@ -56,7 +58,10 @@ def export_plans(
     except (ExportError, OptionError, RuleError) as error:
         say(shown(str(error)))
         return TROUBLE
-    settings = Settings(rules=tuple(map(Path, rules)), encoding=encoding, with_text=True, max_chars=max_chars)
+    settings = Settings(
+        rules=tuple(map(Path, rules)), encoding=encoding, with_text=True, max_chars=max_chars, max_bytes=max_bytes,
+        max_seconds=max_seconds,
+    )
     reading = _Reading(inputs, settings, processes, quiet=quiet)
     plans = reading.plans()
     first = next(plans, None)
