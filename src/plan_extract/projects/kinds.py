@@ -105,9 +105,11 @@ def _is_named(phrase: str, member: Member, verdict: Verdict, setting: Setting, r
     many = len(listing.members)
     if verdict.head in rules.sets["finance-heads"] and not setting.company:
         return False
+    if setting.completed and verdict.head in rules.sets["waters"]:
+        return True  # 阳江、梅州抽水蓄能电站
     if verdict.head in rules.sets["waters"] and not listing.open and not rules.patterns["restoring"].search(said):
         return False
-    if verdict.named:
+    if verdict.named or (listing.counted and many > 1 and verdict.head in rules.sets["waters"]):
         return True
     of_projects = listing.open and setting.shared is not None and rules.closing.search(listing.shared) is not None
     if of_projects and many > 1 and not verdict.common and verdict.topic and verdict.type in {"facility", "zone"}:

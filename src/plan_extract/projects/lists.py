@@ -69,7 +69,7 @@ def read_lists(text: str, start: int, end: int, shielded: list[Span], rules: Pro
     shielded = [span for span in shielded if span[1] > start and span[0] < end] if shielded else shielded
     found: list[Listing] = []
     at = start
-    if described:
+    if described and not _describes_one(text, start, end, shielded, rules):
         at = max(_last_outside(rules.of, text, start, end - 2, shielded) + 1, start)
     while at < end and len(found) < 8:
         closing = _closing(text, at, end, shielded, rules)
@@ -90,6 +90,14 @@ def read_lists(text: str, start: int, end: int, shielded: list[Span], rules: Pro
     if described and found and found[0].members:
         found[0].members[0].described = True
     return found
+
+
+def _describes_one(text: str, start: int, end: int, shielded: list[Span], rules: ProjectRules) -> bool:
+    """Whether the description is that of the first member alone: 总投资12亿元的东湖广场、投资8亿元的西山公园."""
+    of = text.find(rules.of, start, end)
+    mark = next((m.start() for m in rules.patterns["join"].finditer(text, start, end)
+                 if not _inside(m.start(), shielded)), end)
+    return start < of < mark < end and text.find(rules.of, mark, end) > 0
 
 
 def _inside(at: int, shielded: list[Span]) -> bool:

@@ -15,7 +15,7 @@ _QUOTED = re.compile(r"^“([^“”]{1,24})”")
 _BRACKETED = re.compile(r"\([^()]{0,30}\)$")
 _LATIN = re.compile(r"[A-Za-z0-9]+(?:[+&.\-][A-Za-z0-9]+)*")
 _PLACE, _BRAND = "ns", "nz"  # jieba's tags
-_IN_PARTS = {"facility", "zone"}  # kinds that are built in phases
+_IN_PARTS = {"facility", "zone", "organisation", "platform", "programme"}  # kinds that are built in phases
 _NO_HEAD = ("", None, "")
 _LONGEST = 45  # characters of the longest name
 
@@ -119,6 +119,12 @@ class Names:
             return True, True, rest in rules.common or rules.common.issuperset(words)
         topic = len(rest) > 1 and any(len(word) > 1 and word not in self._sets["bare"] for word in words)
         return False, topic, rest in rules.common or rules.common.issuperset(words)
+
+    def is_located(self, phrase: str) -> bool:
+        """Whether a phrase says where something lies, or between which places."""
+        if any(self._is_known_place(phrase[:size]) or phrase[:size] in self._towns for size in (2, 3, 4)):
+            return True
+        return self._patterns["route"].match(phrase) is not None
 
     def _before_section(self, bare: str) -> int:
         """Where a name ends before its section, phase or the work on it: 东湖高速|青山至白水段改扩建; 0 without one."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from plan_extract.flow import Flow
 from plan_extract.projects.actions import Deed
 from plan_extract.projects.chains import Chains, Reach
+from plan_extract.projects.completing import completes, parts
 from plan_extract.projects.kinds import Setting, kind_of
 from plan_extract.projects.lists import Listing, Member, only_member, read_lists
 from plan_extract.projects.names import Names
@@ -60,8 +61,9 @@ class Objects:
             if arranged or (listing.counted and rules["place-classes"].search(listing.shared)):
                 continue
             classed = self._class_of(listing) if deed.verbs else "facility"
-            if classed or deed.tail or self._may_name(*listing.bounds):
-                found += self._of_list(listing, classed, deed, reach)
+            for part in parts(text, listing, self._names, self._rules):
+                if classed or deed.tail or self._may_name(*part.bounds):
+                    found += self._of_list(part, classed, deed, reach)
         return found
 
     def _is_taken(self, deed: Deed, reach: Reach) -> bool:
@@ -228,12 +230,11 @@ class Objects:
         if listing.open or len(members) < 2:
             return classed, False
         last = verdicts[-1]
-        bare = not members[-1].described and not any(v.head for v in verdicts[:-1])
-        if last.head and bare and all(1 < len(phrase) <= 8 for phrase in phrases[:-1]):
-            whole = self._names.judge(phrases[0] + last.head)
-            if last.head in self._sets["sharing-heads"] or whole.proper:
-                return last.type, True
-        return None, False
+        # The 江 of 阳江、梅州抽水蓄能电站 is no river's, save where rivers are what is worked on.
+        waters = self._sets["waters"] if last.head not in self._sets["waters"] else frozenset()
+        bare = not members[-1].described and not any(v.head and v.head not in waters for v in verdicts[:-1])
+        completed = bare and last.head != phrases[-1] and completes(last.head, phrases[:-1], self._names, self._rules)
+        return (last.type if completed else None), completed
 
     def _line_name(self, member: Member, numbered: str) -> str:
         """The full name of a line by its number: 地铁5号线 for the 5 of 5、6、7号线."""
