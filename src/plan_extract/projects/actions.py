@@ -142,7 +142,11 @@ def deeds(
         if past == end or (text[past] in tail_letters and tail_suffix(text, past, min(end, past + 4))):
             if not chain.tails:
                 continue  # a title: 创建 in “文明家庭”创建
-            goes_on = text[past : past + 1] == "、" or rules.patterns["and-so-on"].match(text, past, end)
+            so_on = rules.patterns["and-so-on"].match(text, past, end)
+            goes_on = text[past : past + 1] == "、" or so_on is not None
+            if not goes_on and text[past : past + 1] in rules.sets["list-join"]:
+                later = rules.patterns["and-so-on"].search(text, past, end)
+                goes_on = later is not None and rules.classes.search(text, later.end(), end) is not None
             if lead is not None and goes_on and lead.concrete:
                 continue  # a member of a list: 水电开发 in 实施甲铁路、乙水电开发、丙水网等工程
             if at > begin:

@@ -81,7 +81,7 @@ def status_of(deed: Deed, before: str, section: Section, base: int | None, rules
         return "underway" if underway and "completed" not in tails else "completed"
     if rules.patterns["completed"].search(said):
         return "completed"
-    if rules.patterns["planned"].search(deed.lead or deed.tail):
+    if rules.patterns["planned"].search(deed.lead or deed.tail) or rules.patterns["prepared"].search(deed.tail):
         return "planned"
     return "underway" if underway else ""
 
