@@ -293,11 +293,14 @@ def test_a_contents_list_of_word_is_no_outline() -> None:
         p("某区国民经济和社会发展第十四个五年规划纲要") + p("目录")
         + f"<w:p>{TOC.format('begin')}<w:r><w:instrText>TOC</w:instrText></w:r>{TOC.format('separate')}{r('第一章 总则')}<w:r><w:tab/><w:t>1</w:t></w:r></w:p>"
         + f"<w:p>{r('第二章 目标')}<w:r><w:tab/><w:t>12</w:t></w:r></w:p><w:p>{TOC.format('end')}</w:p>"
-        + p("第一章 总则") + p("坚持创新。") + p("第二章 目标") + p("到2025年，森林覆盖率达到30%。")
+        + p("第一章 总则") + p("坚持创新。") + p("第二章 目标") + p("到2025年，森林覆盖率达到30%。") + p("表1 主要指标\t9", style("toc1"))
     )
-    plan = parse(archive({"document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"}))
+    plan = parse(archive({
+        "document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>", "styles.xml": f"<w:styles {SPACES}>{STYLES}</w:styles>",
+    }))
     assert [node.title for node in plan.outline] == ["总则", "目标"]
-    assert [piece.kind for piece in plan.front_matter] == ["title", "contents"]
+    assert [(piece.kind, piece.span) for piece in plan.front_matter] == [("title", (0, 21)), ("contents", (22, 43))]
+    assert plan.metadata.title == "某区国民经济和社会发展第十四个五年规划纲要"
     assert plan.diagnostics == ()
 
 

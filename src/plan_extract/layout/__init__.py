@@ -33,7 +33,7 @@ def lay_out(source: Source, rules: Rules) -> Flow:
     if told.whole:
         lines = sorted([*lines, *told.whole], key=_start)
     lines = part_headings(lines, rules.layout)
-    contents = hints.contents(lines) or find_contents(lines, rules.layout)
+    contents = hints.contents(lines, rules.layout) or find_contents(lines, rules.layout)
     drafts, listed = gather(source.text, lines, contents, _rows(lines, hints, rules), rules.layout, hints)
     zones = tell_zones([draft.text for draft in drafts], listed, rules.layout)
     for draft, zone in zip(drafts, zones, strict=True):

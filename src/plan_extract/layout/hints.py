@@ -14,6 +14,7 @@ from plan_extract.blocks import Block, BlockKind, GridCell
 from plan_extract.flow import Run
 from plan_extract.layout.folding import NOTHING
 from plan_extract.layout.lines import Line
+from plan_extract.rules.layout import LayoutRules
 
 __all__ = ["Hints", "SortedLines", "place_cells", "without_marks"]
 
@@ -94,10 +95,20 @@ class Hints:
             return True
         return not wrapped and one is not other and kinds != {BlockKind.LINES}
 
-    def contents(self, lines: Sequence[Line]) -> range:
-        """Which of `lines` the file says are the contents list."""
-        listed = [n for n, line in enumerate(lines) if self.kind(line) is BlockKind.CONTENTS]
-        return range(listed[0], listed[-1] + 1) if listed else range(0)
+    def contents(self, lines: Sequence[Line], rules: LayoutRules) -> range:
+        """Which of `lines` the file says are the contents list, the longest if it has several, with the word above."""
+        longest = range(0)
+        begun: int | None = None
+        for n in range(len(lines) + 1) if self._blocks else ():
+            if n < len(lines) and self.kind(lines[n]) is BlockKind.CONTENTS:
+                begun = n if begun is None else begun
+            elif begun is not None:
+                longest = max(longest, range(begun, n), key=len)
+                begun = None
+        first = longest.start
+        if longest and first and rules.contents.match(lines[first - 1].text):
+            return range(first - 1, longest.stop)
+        return longest
 
 
 def without_marks(text: str, marks: Iterable[tuple[int, int]]) -> str:
