@@ -19,6 +19,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import sqlite_utils
+import yaml
 
 import plan_extract
 from conftest import ROOT, SAMPLE, Ran
@@ -425,6 +426,16 @@ def test_the_statement_of_the_schema_searches_too(tmp_path: Path) -> None:
         rows = database.execute(statement, {"words": word}).fetchall()
         assert rows
         assert all(snippet in row[2] for row in rows)
+
+
+def test_the_search_for_datasette_is_the_same(tmp_path: Path) -> None:
+    export(parse(TEXT, name="x", with_text=True), tmp_path / "x.sqlite")
+    page = (ROOT / "docs/howto/database.md").read_text(encoding="utf-8")
+    metadata = yaml.safe_load(page.partition("```yaml\n")[2].partition("```")[0])
+    queries = metadata["databases"]["plans"]["queries"]
+    rows = sqlite3.connect(tmp_path / "x.sqlite").execute(queries["search"]["sql"], {"words": "就业"}).fetchall()
+    assert [row[:1] + row[3:] for row in rows] == [("x", 3), ("x", 5)]
+    assert metadata["databases"]["plans"]["tables"]["paragraphs"]["fts_table"] == "long_words"
 
 
 def test_a_plan_that_is_read_again_replaces_itself(plans: list[Plan], tmp_path: Path) -> None:

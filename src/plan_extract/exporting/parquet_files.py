@@ -14,7 +14,7 @@ from plan_extract.exporting.tables import TABLES, Table
 __all__ = ["FILES", "write_parquet"]
 
 FILES = {f"{table.name}.parquet" for table in TABLES}
-_TOGETHER = 100_000  # rows that are kept until they are written as one group
+_TOGETHER = 20_000  # rows that are kept until they are written as one group
 
 
 def write_parquet(plans: Iterable[PlanRows], dest: Path) -> int:
