@@ -99,6 +99,7 @@ def main() -> int:
     options.add_argument("--plans", type=int, default=2000)
     count = options.parse_args().plans
     with tempfile.TemporaryDirectory() as scratch:
+        os.environ["PLAN_EXTRACT_CACHE"] = f"{scratch}/cache"
         return measure(Path(scratch), count)
 
 
