@@ -53,7 +53,7 @@ def list_members(
     measured = is_measure(text, spans[-1], rules)
     alike = first and last and first[-1][-1] == last[0][-1]  # 国家级、省级创新平台
     if not first or len(last) < 2 or not (measured or alike):
-        return [[span] for span in spans]
+        return _per_unit(text, [[span] for span in spans], rules)
     own = _own(spans[0][1] - start, first, last) if measured else len(last[0])
     tail = (spans[-1][0] + own, end)
     head = (start, spans[0][1] - len(first[-1]))
@@ -62,6 +62,18 @@ def list_members(
     for member in members[:-1]:
         if not is_measure(text, member[-1], rules):
             member.append(tail)
+    return _per_unit(text, members, rules)
+
+
+def _per_unit(text: str, members: list[list[Piece]], rules: PhraseRules) -> list[list[Piece]]:
+    """The members with what they all are measured by: 单位GDP能耗和碳排放."""
+    start, end = members[0][0]
+    by = rules.per_unit.match(text, start, end)
+    if by is None or by.end() == end:
+        return members
+    for member in members[1:]:
+        if rules.per_unit.match(text, *member[0]) is None:
+            member.insert(0, by.span())
     return members
 
 
