@@ -434,7 +434,7 @@ def test_the_search_for_datasette_is_the_same(tmp_path: Path) -> None:
     metadata = yaml.safe_load(page.partition("```yaml\n")[2].partition("```")[0])
     queries = metadata["databases"]["plans"]["queries"]
     rows = sqlite3.connect(tmp_path / "x.sqlite").execute(queries["search"]["sql"], {"words": "就业"}).fetchall()
-    assert [row[:1] + row[3:] for row in rows] == [("x", 3), ("x", 5)]
+    assert sorted(row[:1] + row[3:] for row in rows) == [("x", 3), ("x", 5)]
     assert metadata["databases"]["plans"]["tables"]["paragraphs"]["fts_table"] == "long_words"
 
 
