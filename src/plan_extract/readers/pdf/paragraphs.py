@@ -19,6 +19,7 @@ _ENDS = regex.compile(r"[。!?！？;；:：…][”’」』）)》]?$")
 _TOKEN = regex.compile(r"[“‘《(（【〔]*(?:[A-Za-z0-9.%/]+|.)[,，.。、;；:：!！?？)）》”’】〕]*")
 _HANGING = "。，、；：！？）》”’,;:!?)"
 _LEADER = regex.compile(r"[.…·．_]{3,}[ .…·．_]*[(（<]?\d{1,4}[)）>]?$")
+_NUMBERED = regex.compile(r"[（(][\p{Han}\d]{1,3}[)）]|[\p{Han}\d]{1,3}、")
 _LABEL = regex.compile(r"[（(]?[\p{Han}\d]{1,3}[)）、．.]|\p{Han}{1,8}[：:]|[^\p{Han}\w“《（(]")
 _SIZES = 0.12  # by which the sizes of two lines of one paragraph differ at most
 _GAP = 1.35  # of the usual distance of lines: a wider one parts paragraphs
@@ -162,8 +163,9 @@ def go_on(paragraph: Paragraph, placed: Placed, columns: dict[str, Column], *, a
     indent = (line.x0 - there.left) / line.size
     if apart and (ended or not there.indented):
         return False
-    if ended and line.x1 < there.right - 2 * line.size and not _ENDS.search(line.text):
-        return False  # a heading: the last line of a paragraph would end with its sentence
+    heading = not _ENDS.search(line.text) or _NUMBERED.match(line.text)  # no last line of a paragraph looks like that
+    if ended and heading and line.x1 < there.right - 2 * line.size:
+        return False
     first = paragraph.lines[0]
     set_in = (first.line.x0 - columns[first.column].left) / line.size >= _INDENT[0]
     if there.indented:
