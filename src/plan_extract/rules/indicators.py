@@ -106,6 +106,7 @@ class PhraseRules(NamedTuple):
     gross_product: re.Pattern[str]
     share: re.Pattern[str]
     per_head: Scan
+    per_unit: re.Pattern[str]
     change_units: frozenset[str]
 
 
