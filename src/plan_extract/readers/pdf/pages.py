@@ -130,26 +130,32 @@ def _stored_glyphs(pdfium: Any, text: Any) -> dict[int, list[_Stored]]:
     found: dict[int, list[_Stored]] = {}
     high = 0
     box, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), c_double(), c_double()
+    into_box, into_matrix, into_x, into_y = byref(box), byref(matrix), byref(x), byref(y)
+    unicode, is_generated, is_unmapped = (
+        pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated, pdfium.FPDFText_HasUnicodeMapError)
+    get_matrix, get_box, get_origin, get_size = (
+        pdfium.FPDFText_GetMatrix, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin,
+        pdfium.FPDFText_GetFontSize)
     for at in range(min(pdfium.FPDFText_CountChars(text), _MOST_GLYPHS)):
-        if pdfium.FPDFText_IsGenerated(text, at) == 1:
+        code = unicode(text, at)
+        if code <= 0x20 and is_generated(text, at) == 1:
             continue
-        code = pdfium.FPDFText_GetUnicode(text, at)
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
         if 0xDC00 <= code < 0xE000 and high:
             code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
         high = 0
-        if pdfium.FPDFText_HasUnicodeMapError(text, at) == 1:
+        if is_unmapped(text, at) == 1:
             code = 0xFFFD
-        pdfium.FPDFText_GetMatrix(text, at, byref(matrix))
+        get_matrix(text, at, into_matrix)
         slant = degrees(atan2(matrix.b, matrix.a)) % 360
         quarters = round(slant / 90)
         if abs(slant - 90 * quarters) > _ASKEW:
             continue  # a watermark
-        pdfium.FPDFText_GetLooseCharBox(text, at, byref(box))
-        pdfium.FPDFText_GetCharOrigin(text, at, byref(x), byref(y))
-        size = pdfium.FPDFText_GetFontSize(text, at) * hypot(matrix.c, matrix.d)
+        get_box(text, at, into_box)
+        get_origin(text, at, into_x, into_y)
+        size = get_size(text, at) * hypot(matrix.c, matrix.d)
         stored = _Stored(_character(code), box.left, box.bottom, box.right, box.top, x.value, y.value, size)
         found.setdefault(quarters % 4, []).append(stored)
     return found

@@ -25,11 +25,10 @@ def read_ruling(pdfium: Any, page: Any) -> tuple[list[tuple[Point, Point]], bool
     lines: list[tuple[Point, Point]] = []
     budget = _MOST_SEGMENTS
     pictures = False
-    for item, matrix in _objects(pdfium, page):
-        kind = pdfium.FPDFPageObj_GetType(item)
+    for kind, item, matrix in _objects(pdfium, page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures = True
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        else:
             budget -= max(pdfium.FPDFPath_CountSegments(item), 1)
             if budget < 0:
                 break
@@ -37,11 +36,12 @@ def read_ruling(pdfium: Any, page: Any) -> tuple[list[tuple[Point, Point]], bool
     return lines, pictures
 
 
-def _objects(pdfium: Any, page: Any) -> Iterator[tuple[Any, Matrix]]:
-    """The objects of `page` and of the forms on it, and what takes their points to the page."""
+def _objects(pdfium: Any, page: Any) -> Iterator[tuple[int, Any, Matrix]]:
+    """The paths and pictures of `page` and of the forms on it: what each is, and what takes its points to the page."""
     waiting: list[tuple[Any, Any, Any, Matrix, int]] = [
         (pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, page, _PLAIN, 0),
     ]
+    wanted = {pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM}
     seen = 0
     while waiting:
         count, get, holder, outer, depth = waiting.pop()
@@ -50,9 +50,12 @@ def _objects(pdfium: Any, page: Any) -> Iterator[tuple[Any, Matrix]]:
             item = get(holder, n)
             if not item or seen > _MOST_SEGMENTS:
                 continue
+            kind = pdfium.FPDFPageObj_GetType(item)
+            if kind not in wanted:
+                continue
             matrix = _times(_matrix(pdfium, item), outer)
-            if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
-                yield item, matrix
+            if kind != pdfium.FPDF_PAGEOBJ_FORM:
+                yield kind, item, matrix
             elif depth < _DEEPEST:
                 waiting.append(
                     (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, item, matrix, depth + 1),
