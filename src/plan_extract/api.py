@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from plan_extract.assemble import add_text
 from plan_extract.limits import MAX_CHARS, too_long
-from plan_extract.pipeline import read
+from plan_extract.pipeline import read, uncollected
 from plan_extract.readers import read_source
 from plan_extract.rules import Rules, load_rules
 from plan_extract.source import Source
@@ -81,9 +81,10 @@ def parse(
     """
     from plan_extract.models import Plan  # noqa: PLC0415, see parse_document
 
-    return Plan.model_validate(parse_document(
-        plan, name=name, rules=rules, encoding=encoding, with_text=with_text, max_chars=max_chars,
-    ))
+    with uncollected():
+        return Plan.model_validate(parse_document(
+            plan, name=name, rules=rules, encoding=encoding, with_text=with_text, max_chars=max_chars,
+        ))
 
 
 def parse_document(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,7 +24,7 @@ from plan_extract.tables import find_tables
 if TYPE_CHECKING:
     from plan_extract.models import Plan
 
-__all__ = ["Reading", "extract", "read"]
+__all__ = ["Reading", "extract", "read", "uncollected"]
 
 T = TypeVar("T")
 log = logging.getLogger("plan_extract")
@@ -43,11 +46,29 @@ class Reading:
 
 def extract(source: Source, rules: Rules) -> Plan:
     """Read a plan out of a source. Never raises on odd text: what cannot be read becomes a diagnostic."""
-    return read(source, rules).plan
+    with uncollected():
+        return read(source, rules).plan
 
 
 def read(source: Source, rules: Rules) -> Reading:
     """Read a plan out of a source, and keep what it was read from."""
+    with uncollected():
+        return _read(source, rules)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let the collector of cycles rest: reading makes a hundred thousand things and, as a test sees to, no cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(source: Source, rules: Rules) -> Reading:
     clock = _Clock()
     flow = clock("layout", lay_out(source, rules))
     tables = clock("tables", find_tables(flow, rules))
