@@ -132,7 +132,7 @@ class Objects:
             kind = kind_of(phrase, member, verdict, setting, self._rules)
             if kind is not None:
                 name = self._full_name(member, verdict, listing)
-                if ending and not name.endswith(ending):
+                if ending and not name.removesuffix(self._rules.project).endswith(ending):
                     name = self._owner(phrases[0], phrase) + name + ending
                 elif ending and completed:
                     name = self._owner(phrases[0], phrase) + name
@@ -249,7 +249,8 @@ class Objects:
 
     def _full_name(self, member: Member, verdict: Verdict, listing: Listing) -> str:
         name = self._printed[member.start : member.end]
-        plain = not verdict.quoted and listing.open and (not verdict.head or verdict.head in self._sets["waters"])
+        landscape = verdict.head in self._sets["waters"] or verdict.head in self._sets["place-endings"]
+        plain = not verdict.quoted and listing.open and (not verdict.head or landscape)
         if plain and len(listing.shared) <= 14 and not self._patterns["join"].search(listing.shared):
             shared = self._patterns["counted"].sub("", listing.shared)
             head, _, needs = self._names.head(shared)
