@@ -80,7 +80,9 @@ class Finder:
                 status = status_of(deed, before, section, self._base, rules)
                 if not status and text[deed.start] in rules.sets["past-particles"]:
                     status = "underway"
-                action = deed.verbs[0] if deed.lead or deed.tail else None
+                # An adverb may open the chain: 高标准建设.
+                acts_on = (verb for verb in deed.verbs if verb not in rules.sets["adverbs"])
+                action = next(acts_on, deed.verbs[0]) if deed.lead or deed.tail else None
                 found += [Mention(m.start, m.end, name, kind, status, action) for m, name, kind in objects]
         return found
 
