@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 from time import perf_counter, process_time
 
 import pytest
@@ -12,6 +13,7 @@ import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import Ran
 from plan_extract import Plan, SourceError, dump, parse, parse_document
 from plan_extract.layout import lay_out
 from plan_extract.models import OutlineNode
@@ -208,3 +210,15 @@ def test_no_pattern_runs_away(rule: object) -> None:
                 pass
         except TimeoutError:
             pytest.fail(f"{text[:30]!r} times {len(text)} characters")
+
+
+@pytest.mark.parametrize("command", [["parse"], ["parse", "-f", "ndjson"], ["check"], ["diff", "other.txt"]])
+def test_nothing_that_commands_a_terminal_is_printed(
+    command: list[str], run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    bad = "第一章 \x1b[2J目标\n到2025年，森林\x1b[31m覆盖率达到45%\u202e。推进东湖\x1b]0;x\x07广场建设（。\n"
+    Path("plan.txt").write_text(bad, encoding="utf-8")
+    Path("other.txt").write_text(bad.replace("45", "46") + "第三章 \x9b1m保障\n", encoding="utf-8")
+    said = run(*command, "plan.txt")
+    assert not regex.search("[\x1b\x07\x9b\u202e]", said.out + said.err)

@@ -37,9 +37,10 @@ def read_source(data: bytes, name: str, encoding: str | None = None, max_chars: 
     from plan_extract.readers.signatures import tell_format  # noqa: PLC0415, a given text needs no telling
 
     format = tell_format(data)  # noqa: A001
+    # UTF-8, GB18030 and UTF-16 all take at most four bytes a character; a web page's tags may take as many again.
+    if len(data) > {"txt": 4, "md": 4, "html": 8}.get(format, len(data)) * max_chars + 4:
+        raise too_long(max_chars)
     if format == "txt":
-        if len(data) > 4 * max_chars + 4:  # UTF-8, GB18030 and UTF-16 all take at most four bytes a character
-            raise too_long(max_chars)
         return read_text(data, name, encoding)
     if format not in _READERS:
         raise SourceError(f"is {format.upper()}; save it as text first")
