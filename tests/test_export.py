@@ -398,7 +398,7 @@ def test_search_agrees_with_looking(plans: list[Plan], tmp_path: Path) -> None:
     texts = [row["text"] for plan in plans for row in plan.rows("paragraphs")]
     words = {text[at : at + size] for text in texts[::5] for size in (2, 3, 4, 6) for at in range(1, len(text) - size, 17)}
     words = {word for word in words if word.isalnum()}
-    assert len(words) > 200
+    assert len(words) > 100
     for word in words:
         expected = sorted(text for text in texts if word.lower() in text.lower())
         assert sorted(row["text"] for row in search(tmp_path / "x.sqlite", word, limit=10_000)) == expected, word
@@ -448,7 +448,7 @@ def test_a_plan_that_is_read_again_replaces_itself(plans: list[Plan], tmp_path: 
     first = dump_of()
     export(plans, tmp_path / "x.sqlite")
     again = sqlite3.connect(tmp_path / "x.sqlite")
-    assert [row[0] for row in again.execute("SELECT id FROM plans ORDER BY id")] == [1, 2, 3, 4, 5]
+    assert [row[0] for row in again.execute("SELECT id FROM plans ORDER BY id")] == list(range(1, len(plans) + 1))
     assert len(dump_of()) == len(first)
 
     name = plans[0].source.name
@@ -458,7 +458,7 @@ def test_a_plan_that_is_read_again_replaces_itself(plans: list[Plan], tmp_path: 
     renamed = parse(plans[1].source.text or "", name="renamed", with_text=True)
     renamed = renamed.model_copy(update={"source": renamed.source.model_copy(update={"sha256": plans[1].source.sha256})})
     export(renamed, tmp_path / "x.sqlite")
-    assert again.execute("SELECT count(*) FROM plans").fetchone()[0] == 5
+    assert again.execute("SELECT count(*) FROM plans").fetchone()[0] == len(plans)
     assert search(tmp_path / "x.sqlite", "粮食产量")[0]["plan"] == name
     sound(again)
 
