@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_extract.layout import lay_out
-from plan_extract.metadata import read_metadata
-from plan_extract.metadata import Metadata
+from plan_extract.metadata import Metadata, read_metadata
 from plan_extract.outline import build_outline
 from plan_extract.rules import load_rules
 from plan_extract.source import Source
