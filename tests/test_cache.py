@@ -75,8 +75,9 @@ def test_a_folder_that_others_may_write_is_not_trusted(own_folder: Path) -> None
 
 
 def test_a_compiled_pattern_is_that_of_regex() -> None:
-    pattern = patterns.compiled(r"(?<y>\d{4})年", regex.IGNORECASE)
-    assert pattern == regex.compile(r"(?<y>\d{4})年", regex.IGNORECASE)
+    pattern, plain = patterns.compiled(r"(?<y>\d{4})年", regex.IGNORECASE), regex.compile(r"(?<y>\d{4})年", regex.IGNORECASE)
+    assert (pattern.pattern, pattern.flags, pattern.groupindex) == (plain.pattern, plain.flags, plain.groupindex)
+    assert pattern.findall("2025年") == ["2025"]
     assert patterns.compiled(r"(?<y>\d{4})年", regex.IGNORECASE) is pattern
 
 

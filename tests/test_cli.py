@@ -283,7 +283,9 @@ def test_progress_is_for_terminals_only(plans: Path) -> None:
     assert piped.stderr.count(b"\n") == 1
 
 
-def test_version_help_and_completion(run: Run) -> None:
+def test_version_help_and_completion(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Under a program that runs tests in processes of its own there may be no shell to be found.
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))
     assert run("--version").out == f"plan-extract {__version__}\n"
     assert "Read plans and write them as data" in run("--help").out
     assert "--max-chars" in run("parse", "-h").out
