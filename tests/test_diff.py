@@ -346,3 +346,11 @@ def test_the_command(run: Callable[..., Ran], tmp_path) -> None:
     assert run("diff", "-", "-").code == 2
     assert run("diff", old, new, "-o", tmp_path / "diff.html", "-f", "html").code == 1
     assert (tmp_path / "diff.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_rows_of_a_change_are_those_of_the_plans() -> None:
+    old = parse("第一章 发展目标\n到2025年,地区生产总值达到600亿元。")
+    new = parse("第一章 发展目标\n到2025年,地区生产总值达到650亿元。")
+    [change] = diff(old, new).changes
+    assert change.old == old.targets[0].model_dump(mode="json")
+    assert change.new == new.targets[0].model_dump(mode="json")

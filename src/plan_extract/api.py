@@ -166,9 +166,10 @@ def diff(
     from plan_extract.segment import segmenter  # noqa: PLC0415
 
     in_force = _rules(rules)
-    if by == "indicator":
-        return compare_over_time(old, new, in_force.indicators.directions)
-    return compare_plans(old, new, segmenter(in_force.words).cut)
+    with uncollected():
+        if by == "indicator":
+            return compare_over_time(old, new, in_force.indicators.directions)
+        return compare_plans(old, new, segmenter(in_force.words).cut)
 
 
 def view(

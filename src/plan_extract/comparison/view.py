@@ -204,8 +204,9 @@ def _place(made: View) -> None:
     rows += [(m.span[0], MentionAt(p, m)) for p in plan.projects for m in p.mentions]
     rows.sort(key=lambda row: row[0])
     at, last = -1, len(passages) - 1
+    starts = [passage.node.span[0] for passage in passages]
     for start, row in rows:
-        while at < last and passages[at + 1].node.span[0] <= start:
+        while at < last and starts[at + 1] <= start:
             at += 1
         here = passages[at] if at >= 0 else None
         if here is not None and start >= here.node.span[1]:
