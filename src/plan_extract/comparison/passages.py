@@ -63,7 +63,11 @@ def _match_section(old: Section, new: Section) -> None:
     while tail < least - head and ours[-1 - tail].text == theirs[-1 - tail].text:
         _twin(ours[-1 - tail], theirs[-1 - tail])
         tail += 1
-    if head + tail == len(ours) == len(theirs):
+    pairs = list(zip(ours[head : len(ours) - tail], theirs[head : len(theirs) - tail], strict=False))
+    # The common edit: as many paragraphs as before, and each begins and ends as it did.
+    if len(ours) == len(theirs) and all(a.text == b.text or _same_ends(a.text, b.text) for a, b in pairs):
+        for a, b in pairs:
+            _twin(a, b)
         return
     for key in (_raw, _folded):
         _same(_free(ours), _free(theirs), key)
