@@ -97,8 +97,10 @@ def _run(text: str, at: int, rules: TableRules) -> _Opening | None:
 def _head(text: str, at: int, rules: TableRules) -> int:
     """Characters of the head at `at`, with a blank inside where it is spread; 0 where there is none."""
     printed = text[at : at + _HEAD]
-    for spread in (False, True):
+    for spread in (False, True) if " " in printed else (False,):
         window = printed.replace(" ", "", 1) if spread else printed
+        if rules.head.match(window) is None:
+            continue
         size = max((m.end() for _, pattern in rules.columns if (m := pattern.match(window))), default=0)
         if size:
             note = rules.mark("head_note").match(window, size)
