@@ -153,3 +153,9 @@ def test_the_package_offers_what_it_says_and_loads_it_late() -> None:
 def test_the_examples_of_the_docstrings() -> None:
     assert doctest.testmod(api).failed == 0
     assert isinstance(parse(""), Plan)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_diagnostic_names_its_line_whatever_ends_lines(end: str) -> None:
+    plan = parse(end.join(["第一章 发展目标", "坚持稳中求进。", "第二章 重点任务", "推进各项工作。", "第五章 保障措施", "加强领导。"]))
+    assert [d.line for d in plan.diagnostics if d.code == "W101"] == [5]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import codecs
+from bisect import bisect_right
 
 import pytest
 
 from plan_extract import parse
-from plan_extract.source import Source, SourceError, read_text
+from plan_extract.source import Source, SourceError, line_starts, read_text
 
 TEXT = "一、发展目标\n到2025年，地区生产总值达到600亿元。\n"
 
@@ -40,6 +41,7 @@ def test_line_ends_stay_as_they_are() -> None:
     source = read_text(text.encode(), "plan.txt")
     assert source.text == text
     assert [source.line_of(source.text.index(c)) for c in "一二三四"] == [1, 2, 3, 4]
+    assert [bisect_right(line_starts(source.text), source.text.index(c)) for c in "一二三四"] == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize(

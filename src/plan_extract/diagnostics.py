@@ -23,7 +23,7 @@ from plan_extract.flow import Flow
 from plan_extract.metadata import Metadata
 from plan_extract.outline import Outline
 from plan_extract.quantities import Quantity
-from plan_extract.source import Source
+from plan_extract.source import Source, line_starts
 
 __all__ = ["diagnose"]
 
@@ -38,9 +38,9 @@ def diagnose(
     found = sorted(_faults(source, flow, outline, metadata, quantities), key=lambda fault: (fault[2], fault[0]))
     if not found:
         return []
-    breaks = [at for at, char in enumerate(source.text) if char == "\n"]
+    starts = line_starts(source.text)
     return [
-        {"code": code, "message": message, "span": [*span], "line": bisect_right(breaks, span[0] - 1) + 1}
+        {"code": code, "message": message, "span": [*span], "line": bisect_right(starts, span[0])}
         for code, message, span in found
     ]
 

@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from plan_extract.blocks import Block, Locator
 from plan_extract.patterns import compiled
 
-__all__ = ["Source", "SourceError", "known_codec", "read_text"]
+__all__ = ["Source", "SourceError", "known_codec", "line_starts", "read_text"]
 
 
 _SURROGATE = compiled("[\ud800-\udfff]")
 _HAN = compiled(r"\p{Han}")
+_LINE_END = compiled(r"\r\n|\n|\r")
 _SURELY_UTF8 = 8  # Han characters that were read as UTF-8 before a fault; bytes of GB18030 give hardly any
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line of a text begins; CR LF, LF and a lone CR end lines."""
+    return [0, *(found.end() for found in _LINE_END.finditer(text))]
 
 
 class SourceError(Exception):

@@ -5,16 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-import regex
-
 from plan_extract.checks import figures, marks, numbering, references, repeats
 from plan_extract.checks.document import CheckedFile, Finding
 from plan_extract.checks.rule import Check
 from plan_extract.pipeline import Reading
+from plan_extract.source import line_starts
 
 __all__ = ["CHECKS", "UnknownCodeError", "check_reading", "chosen"]
-
-_LINE_END = regex.compile(r"\r\n|\n|\r")
 
 CHECKS = (
     Check("C101", "number-gap", "warning", numbering.number_gap),
@@ -87,7 +84,7 @@ class _Places:
     """Lines and columns of a text; CR LF, LF and a lone CR end lines."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+        self._starts = line_starts(text)
 
     def of(self, offset: int) -> tuple[int, int]:
         """1-based line and column of a code point."""

@@ -6,15 +6,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
-import regex
-
 from plan_extract.exporting.tables import TABLES, TableName
 from plan_extract.models import Locator, OutlineNode, Plan, Quantity
+from plan_extract.source import line_starts
 
 __all__ = ["Fault", "PlanRows", "Row", "records", "tables_of"]
 
 Row = tuple[Any, ...]
-_LINE_END = regex.compile(r"\r\n|\n|\r")
 
 
 class Fault(Protocol):
@@ -119,8 +117,7 @@ class _Places:
         for node in plan.outline:
             self._learn(node, None, ())
         self._starts = [leaf.node.span[0] for leaf in self.leaves]
-        self._lines = None if text is None or plan.source.format not in {"txt", "md"} else [
-            0, *(found.end() for found in _LINE_END.finditer(text))]
+        self._lines = None if text is None or plan.source.format not in {"txt", "md"} else line_starts(text)
 
     def _learn(self, node: OutlineNode, parent: str | None, path: tuple[str, ...]) -> None:
         if node.kind in {"paragraph", "table"}:
