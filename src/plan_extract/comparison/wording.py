@@ -12,6 +12,7 @@ __all__ = [
     "GROUPS",
     "MET",
     "SIGNS",
+    "comparable",
     "details",
     "figure",
     "groups",
@@ -76,15 +77,20 @@ def _value(value: Any) -> str:
     return number(value)
 
 
-def _relative(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    """By how much a value rose or fell: in per cent, or in points where it is itself a share."""
+def comparable(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[float, float] | None:
+    """The values of two rows in one unit; None where they have none in common."""
     a, b = old.get("normalized"), new.get("normalized")
     if a and b and a["unit"] == b["unit"]:
-        was, now = a["value"], b["value"]
-    elif old.get("unit") == new.get("unit"):
-        was, now = old["value"], new["value"]
-    else:
+        return a["value"], b["value"]
+    return (old["value"], new["value"]) if old.get("unit") == new.get("unit") else None
+
+
+def _relative(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """By how much a value rose or fell: in per cent, or in points where it is itself a share."""
+    values = comparable(old, new)
+    if values is None:
         return ""
+    was, now = values
     if was == now or not was:
         return ""
     if old.get("unit") == new.get("unit") == "%":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from plan_extract.comparison.wording import comparable
 from plan_extract.page.labels import COMPARATORS
 
 __all__ = ["difference", "figure", "number"]
@@ -26,13 +27,10 @@ def figure(row: Mapping[str, Any], *, unit: bool = True) -> str:
 
 def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     """By how much a value rose or fell: in points where both are shares, else in per cent; empty where unknown."""
-    a, b = old.get("normalized"), new.get("normalized")
-    if a and b and a["unit"] == b["unit"]:
-        was, now = a["value"], b["value"]
-    elif old.get("unit") == new.get("unit"):
-        was, now = old["value"], new["value"]
-    else:
+    values = comparable(old, new)
+    if values is None:
         return ""
+    was, now = values
     if was == now:
         return "持平"
     if old.get("unit") in _PER_CENT and new.get("unit") in _PER_CENT:
