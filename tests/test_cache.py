@@ -5,8 +5,10 @@ from __future__ import annotations
 import pickle
 import re
 import stat
+import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 import regex
 
@@ -35,7 +37,7 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("flags", [0, re.IGNORECASE, re.MULTILINE])
 def test_a_pattern_comes_back_as_it_was(source: str, flags: int) -> None:
     pattern = re.compile(source, flags)
-    kept = pickle.loads(cache._kept({"it": pattern}))["it"]  # noqa: S301, SLF001
+    kept = pickle.loads(cache.kept({"it": pattern}))["it"]  # noqa: S301
     assert kept == pattern
     assert (kept.pattern, kept.flags, kept.groups, kept.groupindex) == (
         pattern.pattern, pattern.flags, pattern.groups, pattern.groupindex)
@@ -48,7 +50,7 @@ def test_where_python_compiles_otherwise_patterns_are_kept_as_their_source(monke
 
     monkeypatch.setattr(cache, "import_module", elsewhere)
     pattern = re.compile("东湖")
-    assert pickle.loads(cache._kept(pattern)) == pattern  # noqa: S301, SLF001
+    assert pickle.loads(cache.kept(pattern)) == pattern  # noqa: S301
 
 
 def test_what_was_made_is_not_made_again(own_folder: Path) -> None:
@@ -98,3 +100,13 @@ def test_compiled_patterns_are_kept_whole_or_not_at_all(own_folder: Path, monkey
     assert patterns.compiled("东湖广场").pattern == first.pattern
     for known in (patterns._file, patterns._kept):  # noqa: SLF001
         known.cache_clear()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked itself")
+@pytest.mark.parametrize("given", ["", " ", "/home/东湖", None])
+def test_the_folder_is_the_one_that_platformdirs_says(given: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    if given is None:
+        monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    else:
+        monkeypatch.setenv("XDG_CACHE_HOME", given)
+    assert cache._usual_folder() == platformdirs.user_cache_path("plan-extract", appauthor=False)  # noqa: SLF001

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +14,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_extract.rules import load_rules, read_rules
-from plan_extract.rules.entries.patterns import compiled, distinct, ending, presence, scan, source_of
+from plan_extract.rules.dialect import compiled
+from plan_extract.rules.entries.patterns import distinct, ending, presence, scan, source_of
 from plan_extract.rules.entries.tries import trie_pattern
 
-FILES = ("measures", "roles", "not_quantities", "times", "numerals", "phrases", "units")
+FILES = (
+    "measures", "roles", "not_quantities", "times", "numerals", "phrases", "units", "numbering", "labels", "glued", "boxes",
+    "layout", "front_matter", "metadata", "metadata_places", "tables", "table_columns", "check",
+)
 RULES = read_rules()
 CASES = [(stem, key) for stem in FILES for key in RULES[stem] if RULES[stem][key].words or RULES[stem][key].pattern]
 SAMPLE = Path(__file__).parent.parent / "data" / "raw" / "nanguan-2021.txt"
+_RUN = """
+import sys
+from plan_extract.cli import main
+main(["parse", sys.argv[1], "-q", "-o", sys.argv[2]])
+print(*sys.modules.keys() & {"regex", "yaml", "jieba", "pydantic", "platformdirs"})
+"""
 LINES = [line for line in SAMPLE.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
@@ -69,6 +82,25 @@ def test_what_is_written_for_regex_is_read_so(source: str, text: str) -> None:
 def test_what_re_lacks_stays_with_regex() -> None:
     for source in (r"(?<=甲|乙丙)丁", r"\p{Lu}", r"[[a-z]--[b]]", r"(?P<a>甲)|(?P<a>乙)"):
         assert not isinstance(compiled(source), re.Pattern)
+
+
+def _patterns(made: object) -> Iterator[object]:
+    """Every pattern in compiled rules."""
+    if isinstance(made, (re.Pattern, regex.Pattern)):
+        yield made
+    for part in made.values() if isinstance(made, dict) else made if isinstance(made, tuple) else ():
+        yield from _patterns(part)
+
+
+def test_the_shipped_rules_do_without_regex_once_they_are_compiled() -> None:
+    assert [p.pattern for p in _patterns(tuple(load_rules())) if not isinstance(p, re.Pattern)] == []  # type: ignore[attr-defined]
+
+
+def test_a_run_that_finds_all_in_the_cache_does_not_import_what_only_compiles(tmp_path: Path) -> None:
+    run = (sys.executable, "-c", _RUN, str(SAMPLE), str(tmp_path / "plan.json"))
+    subprocess.run(run, check=True)
+    told = subprocess.run(run, check=True, capture_output=True, text=True)
+    assert told.stdout.split() == []
 
 
 def test_names_of_groups_are_told_apart() -> None:

@@ -14,13 +14,14 @@ import pickle
 import re
 import stat
 import sys
+from array import array
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TypeVar, cast
 
-__all__ = ["folder", "remember", "write_whole"]
+__all__ = ["folder", "kept", "remember", "write_whole"]
 
 T = TypeVar("T")
 KEPT = 8  # of each name; the oldest go first
@@ -29,10 +30,7 @@ KEPT = 8  # of each name; the oldest go first
 @cache
 def folder() -> Path | None:
     """The cache folder, made where it is missing; None where there is none that can be trusted."""
-    from platformdirs import user_cache_path  # noqa: PLC0415
-
-    path = Path(os.environ["PLAN_EXTRACT_CACHE"]) if os.environ.get("PLAN_EXTRACT_CACHE") else user_cache_path(
-        "plan-extract", appauthor=False)
+    path = Path(os.environ["PLAN_EXTRACT_CACHE"]) if os.environ.get("PLAN_EXTRACT_CACHE") else _usual_folder()
     try:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
         state = path.stat()
@@ -41,6 +39,16 @@ def folder() -> Path | None:
     if hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
         return None
     return path
+
+
+def _usual_folder() -> Path:
+    """The user's cache folder as the system has it."""
+    if sys.platform == "linux":  # what platformdirs says there, without the time that it takes to import
+        given = os.environ.get("XDG_CACHE_HOME", "").strip()
+        return (Path(given) if given else Path.home() / ".cache") / "plan-extract"
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    return user_cache_path("plan-extract", appauthor=False)
 
 
 @cache
@@ -70,17 +78,25 @@ def _compiled(pattern: re.Pattern[str]) -> tuple[Callable[..., object], tuple[ob
         machine, parser, compiler = (import_module(name) for name in ("_sre", "re._parser", "re._compiler"))
         tree = parser.parse(pattern.pattern, pattern.flags)
         # There is no public way to it; its opcodes are numbers of a class that cannot be kept.
-        code = [int(word) for word in compiler._code(tree, pattern.flags)]  # noqa: SLF001
+        code = array("I", map(int, compiler._code(tree, pattern.flags)))  # noqa: SLF001
         names: list[str | None] = [None] * tree.state.groups
         for name, group in pattern.groupindex.items():
             names[group] = name
-        given = (pattern.pattern, pattern.flags, code, pattern.groups, dict(pattern.groupindex), tuple(names))
-        return (machine.compile, given) if machine.compile(*given) == pattern else plain
+        if code.itemsize != machine.CODESIZE:
+            return plain
+        given = (pattern.pattern, pattern.flags, code.tobytes(), pattern.groups, dict(pattern.groupindex), tuple(names))
+        return (_brought_back, given) if _brought_back(*given) == pattern else plain
     except (ImportError, AttributeError, TypeError, ValueError, RuntimeError):
         return plain
 
 
-def _kept(made: object) -> bytes:
+def _brought_back(source: str, flags: int, code: bytes, *rest: object) -> object:
+    """The pattern that `_compiled` took apart; its code is kept as bytes, which are quicker to read."""
+    return import_module("_sre").compile(source, flags, memoryview(code).cast("I").tolist(), *rest)
+
+
+def kept(made: object) -> bytes:
+    """`made` as it is kept: pickled, with its patterns as what they were compiled to."""
     file = io.BytesIO()
     pickler = pickle.Pickler(file, protocol=pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = {**copyreg.dispatch_table, re.Pattern: _compiled}
@@ -131,7 +147,7 @@ def remember(name: str, key: str, make: Callable[[], T]) -> T:
     try:
         for old in sorted(place.glob(f"{name}-*.pickle"), key=lambda p: p.stat().st_mtime)[:-KEPT]:
             old.unlink(missing_ok=True)
-        write_whole(path, _kept(made))
+        write_whole(path, kept(made))
     except OSError:
         pass
     return made

@@ -195,7 +195,8 @@ def _period(text: str, known: MetadataRules, ordinals: dict[str, int]) -> Period
     """The years a title names: those of a five-year plan, or a first and a last year."""
     match = known.patterns["five-year"].search(text)
     if match is not None:
-        n = int(match["n"]) if match["n"].isdecimal() else ordinals.get(match["n"], 0)
+        printed = match[match.lastgroup]
+        n = int(printed) if printed.isdecimal() else ordinals.get(printed, 0)
         if 1 <= n <= 30:
             start = _FIRST_YEAR + 5 * (n - 1) if n < 3 else _THIRD_YEAR + 5 * (n - 3)
             return Period(start=start, end=start + 4)

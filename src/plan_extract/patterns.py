@@ -1,7 +1,7 @@
 """Patterns that stand in the code, compiled once on a machine and not at every start.
 
 To compile them all takes as long as to read the outline of a plan. What was compiled is kept in the user's cache folder
-under its source and flags, for one version of Python and of `regex`.
+under its source and flags, for one version of Python.
 """
 
 from __future__ import annotations
@@ -9,22 +9,21 @@ from __future__ import annotations
 import atexit
 import hashlib
 import pickle
+import re
 import sys
 from functools import cache
 from pathlib import Path
 
-import regex
-
-from plan_extract.cache import folder, write_whole
+from plan_extract.cache import folder, kept, write_whole
 
 __all__ = ["compiled"]
 
 _MOST = 400  # patterns that are kept; a program with fewer than a hundred has left the others behind
-_made: dict[tuple[str, int], regex.Pattern[str]] = {}
+_made: dict[tuple[str, int], re.Pattern[str]] = {}
 
 
 @cache
-def _kept() -> dict[tuple[str, int], regex.Pattern[str]]:
+def _kept() -> dict[tuple[str, int], re.Pattern[str]]:
     """What was compiled before, by source and flags."""
     path = _file()
     try:
@@ -37,26 +36,29 @@ def _kept() -> dict[tuple[str, int], regex.Pattern[str]]:
 @cache
 def _file() -> Path | None:
     place = folder()
-    version = hashlib.sha256(f"{sys.version}{regex.__version__}".encode()).hexdigest()[:20]
+    state = (Path(__file__).parent / "rules" / "dialect.py").stat()
+    version = hashlib.sha256(f"{sys.version}{state.st_size} {state.st_mtime_ns}".encode()).hexdigest()[:20]
     return place / f"patterns-{version}.pickle" if place else None
 
 
 def _keep() -> None:
     path = _file()
-    kept = {**_kept(), **_made}
+    everything = {**_kept(), **_made}
     if path is not None:
         try:
-            write_whole(path, pickle.dumps(kept if len(kept) <= _MOST else _made, pickle.HIGHEST_PROTOCOL))
+            write_whole(path, kept(everything if len(everything) <= _MOST else _made))
         except OSError:
             return
 
 
-def compiled(source: str, flags: int = 0) -> regex.Pattern[str]:
-    """What ``regex.compile(source, flags)`` gives."""
+def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern written for `regex`, as `plan_extract.rules.dialect.compiled` gives it."""
     key = source, int(flags)
     pattern = _kept().get(key)
     if pattern is None:
         if not _made:
             atexit.register(_keep)
-        pattern = _made[key] = regex.compile(source, flags)
+        from plan_extract.rules import dialect  # noqa: PLC0415, it brings `regex`, which a start that finds all here needs not
+
+        pattern = _made[key] = dialect.compiled(source, flags)
     return pattern

@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
 from plan_extract.dictionary import dictionary
+from plan_extract.patterns import compiled
 from plan_extract.rules.words import WordRules
 
 __all__ = ["Segmenter", "segmenter"]
 
-_HAN = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")  # jieba's own: what is cut by the dictionary
+_HAN = compiled(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")  # jieba's own: what is cut by the dictionary
 _KEPT = 1 << 16  # beginnings of words that are remembered
 _NEVER = float("-inf")
 _OWN_TAG = "n"  # the part of speech of the rules' words

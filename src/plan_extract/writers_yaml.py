@@ -8,10 +8,9 @@ take it for anything else, and in double quotes as JSON writes it elsewhere.
 
 from __future__ import annotations
 
+import re
 from json.encoder import encode_basestring
 from typing import Any
-
-import regex
 
 from plan_extract.patterns import compiled
 
@@ -29,7 +28,7 @@ _BARE = compiled(
     rf"(?![-?:,\[\]{{}}#&*!|>'\"%@`=~ \u3000\xa0])(?=[\x21-\x7e]*+[^\x00-\x7f])"
     rf"(?:[^\x00-\x1f{_HIDDEN}:# \xa0]|:(?![ ,\]}}]|\Z)|(?<!\ )\#| (?![ #]|\Z))++(?<!\u3000)"
     r"|[A-Za-z_](?:[\w ./+,;()'-]*[\w.)])?+(?<!\n)|[0-9]++(?:\.[0-9]++)?+%",
-    regex.VERSION1 | regex.ASCII,
+    re.ASCII,
 )
 _FLOW_INDICATOR = compiled(r"[,?:\[\]{}]")
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))  # more than words to YAML 1.1

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-import regex
-
 from plan_extract.checks.rule import Fault, at
 from plan_extract.flow import Zone
+from plan_extract.patterns import compiled
 from plan_extract.pipeline import Reading
 from plan_extract.segment import segmenter
 
 __all__ = ["doubled_words", "repeated_clauses", "repeated_paragraphs"]
 
-_DOUBLED = regex.compile(r"(?=((\p{Han}{2,12})\2))")
-_TWICE = regex.compile(r"(?=((\p{Han})\2))")
-_CLAUSE = regex.compile(r"[^,、;。:!?\n]{2,80}")
-_HAN = regex.compile(r"\p{Han}{2}")
-_ONE = regex.compile(r"\p{Han}")
+_DOUBLED = compiled(r"(?=((\p{Han}{2,12})\2))")
+_TWICE = compiled(r"(?=((\p{Han})\2))")
+_CLAUSE = compiled(r"[^,、;。:!?\n]{2,80}")
+_HAN = compiled(r"\p{Han}{2}")
+_ONE = compiled(r"\p{Han}")
 _LONG = 3  # characters; what is longer than this and stands twice in a row was printed twice
 _PARAGRAPH = 16
 _AROUND = 12

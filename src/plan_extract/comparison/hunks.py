@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import NamedTuple
 
-import regex
-
 __all__ = ["Hunk", "alike", "find_hunks"]
 
 Cut = Callable[[str], list[str]]
 
-_SENTENCE = regex.compile(r"[^。;!?]*[。;!?]”?|[^。;!?]+")
-_CLAUSE = regex.compile(r"[^,、:。;!?]*[,、:。;!?]”?|[^,、:。;!?]+")
+_SENTENCE = re.compile(r"[^。;!?]*[。;!?]”?|[^。;!?]+")
+_CLAUSE = re.compile(r"[^,、:。;!?]*[,、:。;!?]”?|[^,、:。;!?]+")
 _DIGITS = frozenset("0123456789.")
 _MATCHED = 250_000  # products of lengths up to which sequences are matched piece by piece
 _ALIGNED = 900  # and up to which every piece is compared with every other

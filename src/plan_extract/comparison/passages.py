@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-
-import regex
 
 from plan_extract.comparison.hunks import alike
 from plan_extract.comparison.sections import longest_order
@@ -17,7 +16,7 @@ __all__ = ["match_passages", "moved_passages"]
 _LIKE = 0.4
 _LIKE_ELSEWHERE = 0.6
 _COMPARED = 400  # pairs in one gap that are all compared with each other
-_CLAUSE = regex.compile(r"[^,、:。;]{2,}")
+_CLAUSE = re.compile(r"[^,、:。;]{2,}")
 _WORTH = 8  # characters of a paragraph that says enough to be known again under another heading
 
 

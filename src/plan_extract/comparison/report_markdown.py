@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from plan_extract.comparison.document import Change, Diff
 from plan_extract.comparison.wording import details, groups, harmless, heading, over_time, place, total
 
 __all__ = ["to_markdown"]
 
-_SPECIAL = regex.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&=:])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&=:])")
 
 
 def escaped(text: str) -> str:

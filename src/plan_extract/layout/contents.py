@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from plan_extract.flow import ContentsEntry, Flow, Zone
 from plan_extract.layout.lines import Line
@@ -49,7 +48,7 @@ def part_headings(lines: Sequence[Line], rules: LayoutRules) -> list[Line]:
         found = rules.glued_heading.search(line.text, max(0, len(line.text) - 20))
         head = line.text[: found.start()].rstrip() if found else ""
         if found and head:
-            heading = found[0].lstrip()
+            heading = line.text[found.start() :].lstrip()
             parted.append(line._replace(end=line.start + len(head), text=head))
             parted.append(line._replace(start=line.end - len(heading), text=heading, gap=0, indent=0))
         else:
@@ -102,7 +101,7 @@ def _stop(lines: Sequence[Line], start: int, rules: LayoutRules) -> int:
     return stop
 
 
-def _share(pattern: regex.Pattern[str], lines: Sequence[Line]) -> float:
+def _share(pattern: re.Pattern[str], lines: Sequence[Line]) -> float:
     return sum(pattern.search(line.text[-160:]) is not None for line in lines) / max(len(lines), 1)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import normalize
-
-import regex
 
 from plan_extract.layout.radicals import PLAIN_FORMS
 from plan_extract.patterns import compiled
@@ -48,8 +47,8 @@ FOLDS = _table()
 _PLAIN = r"\t\n\r -~\u4e00-\u9fff。、“”—"  # none of them is folded, and nearly all of a plan is made of them
 UNUSUAL = compiled(f"[^{_PLAIN}]")
 _DASHES = "－–―─"  # two of them are a Chinese dash
-_POINT = compiled(r"(?<=\d )[·•](?= \d)")
-_TYPED_DASH = compiled(r"^[ 　\t\xa0]{0,8}(-{2,3})(?=[\p{Han}“])", regex.MULTILINE)  # at the head of a line
+_POINT = compiled(r"[·•](?<=\d .)(?= \d)")
+_TYPED_DASH = compiled(r"^[ 　\t\xa0]{0,8}(-{2,3})(?=[\p{Han}“])", re.MULTILINE)  # at the head of a line
 _QUOTES = compiled(r'"([^"\n]{1,80})"')
 
 

@@ -112,7 +112,7 @@ def read_lines(text: str, folded: str, rules: LayoutRules, whole: Sequence[tuple
             if "\t" in plain and len(_TABS.findall(plain)) < 2:  # no row of a table
                 plain = plain.replace("\t", " ")
             line = Line(start, end, plain, indent, gap, trailing, page)
-            if len(body) > 30 and _GAP.search(plain) and not _holds(whole, start):
+            if len(body) > 30 and ("  " in plain or "\t" in plain) and _GAP.search(plain) and not _holds(whole, start):
                 lines += _parts(line, rules)
             else:
                 lines.append(line)

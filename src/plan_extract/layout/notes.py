@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-
-import regex
 
 from plan_extract.layout.lines import Line
 from plan_extract.layout.pages import PageNumber
@@ -15,7 +14,7 @@ __all__ = ["find_citations", "find_footnotes"]
 
 _NOTE = compiled(r"(\d{1,2}|[①-⑳]|\[\d{1,2}\]|[*※]{1,3}) ?(?=[\p{Han}《“])(?!\d)")
 _CITATION = compiled(
-    r"(?<=[。;!?”] {0,2})\[\d{1,3}(?:[-~,、]\d{1,3}){0,5}\](?=$|[ \p{Han}“《])"
+    r"(?:(?<=[。;!?”])|(?<=[。;!?”] )|(?<=[。;!?”] {2}))\[\d{1,3}(?:[-~,、]\d{1,3}){0,5}\](?=$|[ \p{Han}“《])"
     r"|(?<=[\p{Han}”》)])\[\d{1,3}(?:[-~,、]\d{1,3}){0,5}\](?=[。,;])",
 )
 _FIRST = compiled(r"\d+")
@@ -64,7 +63,7 @@ def _foot(lines: Sequence[Line], page: range) -> list[tuple[int, str]]:
 
 def _mark(lines: Sequence[Line], page: range, mark: str) -> tuple[int, int, int] | None:
     """Where in `page` the mark of a footnote stands: line, start and end."""
-    pattern = compiled(rf"(?<=[\p{{Han}}”》)]){regex.escape(mark)}(?=$|[ ,。;、:)”\p{{Han}}])")
+    pattern = compiled(rf"(?<=[\p{{Han}}”》)]){re.escape(mark)}(?=$|[ ,。;、:)”\p{{Han}}])")
     if mark.isdigit():  # a bare number before a word is a quantity
         pattern = compiled(rf"(?<=[\p{{Han}}”》)]){mark}(?=$|[ ,。;、:)”])")
     for index in reversed(page):

@@ -15,7 +15,10 @@ __all__ = ["PageNumber", "find_page_numbers"]
 _GLUED = compiled(r"\d{1,4}")
 _NOT_GLUED = compiled(r"[、):.]|[,%‰~/-]\d")
 _BARE = compiled(r"\d(?: {0,2}\d){0,3}$")
-_TAIL = compiled(r"(?<=[\p{Han}。,;、] {0,2})(?:[·•—-] ?(\d(?: ?\d){0,3}) ?[·•.—-]|(\d(?: \d){1,3}))$")
+_TAIL = compiled(
+    r"(?:(?<=[\p{Han}。,;、])|(?<=[\p{Han}。,;、] )|(?<=[\p{Han}。,;、] {2}))"
+    r"(?:[·•—-] ?(\d(?: ?\d){0,3}) ?[·•.—-]|(\d(?: \d){1,3}))$",
+)
 _ROMAN = compiled(r"[IVX](?: ?[IVX]){0,5}(?=$| +\p{Han})")
 _HEADED = compiled(
     r"(?:[-—·] ?)?(\d{1,4})(?: ?[-—·])? +(\D.{2,48}?\D)|(\D.{3,48}?) +(?:[-—·] ?)?(\d{1,4})(?: ?[-—·])?",

@@ -12,7 +12,10 @@ __all__ = ["find_subscripts"]
 _FALLEN = compiled(r"[\dA-Za-z.]{1,4}(?: [\dA-Za-z.]{1,4}){0,5}")
 _TOKEN = compiled(r"[^ ]+")
 # Only the end of a formula is followed by a blank and then by a character beside which none is ever printed.
-_SLOT = compiled(r"(?<=(?<![A-Za-z])[A-Z]{1,3}) (?=[\p{Han}),、。;:])")
+_SLOT = compiled(
+    r"(?:(?<=(?<![A-Za-z])[A-Z])|(?<=(?<![A-Za-z])[A-Z]{2})|(?<=(?<![A-Za-z])[A-Z]{3})) "
+    r"(?=[\p{Han}),、。;:])",
+)
 _SEARCHED = 400  # characters of the line above
 
 

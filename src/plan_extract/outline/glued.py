@@ -14,6 +14,7 @@ from plan_extract.rules.outline import OutlineRules
 __all__ = ["part_headings"]
 
 _STRUCTURAL = frozenset({"chinese-parenthesised", "part", "chapter", "section", "box"})
+_SENTENCE_ENDS = "。;"
 _CLOSES = frozenset("”) ")
 _WIDE = 2  # so many characters of the source from one to the next: a blank wider than one stands between
 _Key = tuple[str, tuple[int, ...]]
@@ -33,15 +34,16 @@ def part_headings(
         begin, at_start = paragraph.start, marker
         sequel.begin(index, marker)
         for place in rules.glued.finditer(flow.text, begin + 2, paragraph.end):
-            found = sequel.heading(begin, place.start(), paragraph.end, at_start, rules)
+            at = place.start() + (place[0] in _SENTENCE_ENDS)
+            found = sequel.heading(begin, at, paragraph.end, at_start, rules)
             if found is None:
                 continue
-            stop = place.start()
+            stop = at
             while stop > begin and flow.text[stop - 1] == " ":
                 stop -= 1
             parted.append(paragraph._replace(start=begin, end=stop))
             marked.append(at_start)
-            begin, at_start = place.start(), found
+            begin, at_start = at, found
         parted.append(paragraph._replace(start=begin))
         marked.append(at_start)
     return parted, marked
@@ -87,7 +89,7 @@ class _Sequel:
         """The marker at `at`, where it opens a heading; `before` is that of the paragraph, which begins at `begin`."""
         text = self._text
         found = mark(text, at, end, rules)
-        sentence = text[at - 1] in "。;"
+        sentence = text[at - 1] in _SENTENCE_ENDS
         if found is None:
             label = mark_label(text, at, end, rules) if sentence else None
             known = label and label.kind == "labelled" and self._labels[text[at : label.colon]] > 1

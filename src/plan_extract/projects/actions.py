@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from plan_extract.patterns import compiled
 from plan_extract.projects.chains import Chain
 from plan_extract.rules.projects import ProjectRules
 
 __all__ = ["Clauses", "Deed", "deeds", "name_ends"]
 
-_BREAK = re.compile(r"[。;!?,:.](?:(?<!\.)|(?!\d)(?=\s|$|[\u4e00-\u9fff]))")
-_OPEN = re.compile(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[”’》〉\])]")
-_QUOTED = re.compile("“([^“”]{1,24})”")
+_BREAK = compiled(r"[。;!?,:.](?:(?<!\.)|(?!\d)(?=\s|$|[\u4e00-\u9fff]))")
+_OPEN = compiled(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[”’》〉\])]")
+_QUOTED = compiled("“([^“”]{1,24})”")
 _SHARED = 30  # characters after 等 that say what the members of a list are
 _LONGEST = 600  # characters of a clause that are read; no real clause is longer
 

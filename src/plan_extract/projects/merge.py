@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from plan_extract.patterns import compiled
 from plan_extract.projects.model import Mention, Project
 
 __all__ = ["join_mentions"]
 
-_MARKS = re.compile(r"[“”‘’《》\s]|\([^()]{1,12}\)")
+_MARKS = compiled(r"[“”‘’《》\s]|\([^()]{1,12}\)")
 
 
 def _key(name: str, project: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from plan_extract.patterns import compiled
 from plan_extract.projects.verdict import Verdict
 from plan_extract.rules.projects import ProjectRules
 from plan_extract.segment import Segmenter
 
 __all__ = ["Names"]
 
-_QUOTED = re.compile(r"^“([^“”]{1,24})”")
-_BRACKETED = re.compile(r"\([^()]{0,30}\)$")
-_LATIN = re.compile(r"[A-Za-z0-9]+(?:[+&.\-][A-Za-z0-9]+)*")
+_QUOTED = compiled(r"^“([^“”]{1,24})”")
+_BRACKETED = compiled(r"\([^()]{0,30}\)$")
+_LATIN = compiled(r"[A-Za-z0-9]+(?:[+&.\-][A-Za-z0-9]+)*")
 _PLACE, _BRAND = "ns", "nz"  # jieba's tags
 _IN_PARTS = {"facility", "zone", "organisation", "platform", "programme"}  # kinds that are built in phases
 _NO_HEAD = ("", None, "")

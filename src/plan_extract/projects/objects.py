@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from plan_extract.flow import Flow
+from plan_extract.patterns import compiled
 from plan_extract.projects.actions import Deed
 from plan_extract.projects.chains import Chains, Reach
 from plan_extract.projects.completing import completes, parts
@@ -19,7 +19,7 @@ from plan_extract.rules.projects import ProjectRules
 __all__ = ["Objects"]
 
 _CLOSERS = "”)"
-_NUMBER = re.compile(r".{0,12}?\d{1,2}$")
+_NUMBER = compiled(r".{0,12}?\d{1,2}$")
 _AS_MEMBERS = "as members"  # 等 with nothing after it: what the members are is what all are
 _LOOK_BACK = 150  # characters before a line's number in which its network is looked for
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from plan_extract.outline import Outline
+from plan_extract.patterns import compiled
 from plan_extract.projects.actions import Deed
 from plan_extract.rules.projects import ProjectRules
 
 __all__ = ["Section", "Sections", "status_of"]
 
 
-_SENTENCE = re.compile(r"[。;!?\n]")
+_SENTENCE = compiled(r"[。;!?\n]")
 
 
 class Section(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-import regex
-
 from plan_extract.flow import Flow
+from plan_extract.patterns import compiled
 from plan_extract.projects.model import Investment, Mention
 from plan_extract.quantities.numerals import read_spelled
 from plan_extract.quantities.scan import scan_numbers
@@ -16,10 +16,10 @@ from plan_extract.tables import Cell, Kind, Row, Table
 
 __all__ = ["table_mentions"]
 
-_YEAR = regex.compile(r"(?:19|20)\d\d")
-_SHORT_END = regex.compile(r"(?<=\d)\D{1,3}(\d\d)\D?$")
+_YEAR = compiled(r"(?:19|20)\d\d")
+_SHORT_END = compiled(r"(?<=\d)\D{1,3}(\d\d)\D?$")
 _FIRST_PLAN = 1955  # “一五” ended five years after it
-_BRACKETED = regex.compile(r"\(([^()]{1,12})\)")
+_BRACKETED = compiled(r"\(([^()]{1,12})\)")
 
 
 def table_mentions(tables: Sequence[Table], flow: Flow, rules: Rules) -> list[Mention]:
@@ -74,7 +74,7 @@ def _type(name: str, rules: Rules) -> str:
 def _unit(table: Table, rules: Rules) -> str | None:
     """The unit of the column of investment, from its head or from the line over the table."""
     head = next((c.head for c in table.columns if c.role == "investment"), "")
-    for text in (*(m[1] for m in _BRACKETED.finditer(head)), *regex.split("[,、;]", table.unit)):
+    for text in (*(m[1] for m in _BRACKETED.finditer(head)), *re.split("[,、;]", table.unit)):
         if text and rules.tables.unit.fullmatch(text):
             return text
     return None

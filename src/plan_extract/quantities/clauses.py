@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+
+from plan_extract.patterns import compiled
 
 __all__ = ["QUOTED", "TITLED", "clause_around", "inside_marks", "sentence_around", "stops"]
 
 LONGEST = 240  # characters that are looked at in either direction
 TITLED = (("《", "》"),)
 QUOTED = (("“", "”"), *TITLED)
-_STOPS = re.compile(r"[。;!?\n]")
+_STOPS = compiled(r"[。;!?\n]")
 _NAMED = 40  # characters of the longest name in quotation marks or brackets that hides its numbers
 
 

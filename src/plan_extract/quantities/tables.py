@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
-
-import regex
 
 from plan_extract.flow import Flow
 from plan_extract.metadata import Metadata
@@ -156,7 +155,7 @@ def _split(text: str, printed: str, marks: set[str], rules: TableRules) -> tuple
     if len(text) > 2 and text[-1] in marks and not text[-2].isascii():
         text, printed = text[:-1], printed[:-1]
     for group in reversed(list(_BRACKETED.finditer(text))):
-        parts = [part.strip() for part in regex.split("[,、;:]", group[1])]
+        parts = [part.strip() for part in re.split("[,、;:]", group[1])]
         unit = next((part for part in parts if part and rules.unit.fullmatch(part)), None)
         if unit is not None:
             a, b = group.span()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from plan_extract.source import SourceError
 
@@ -61,18 +61,18 @@ def tell_format(data: bytes) -> str:
     for signature, what in _REFUSED:
         if head.startswith(signature):
             raise SourceError(f"is {what}")
-    if b"%PDF-" in head and regex.match(_PDF, head):
+    if b"%PDF-" in head and re.match(_PDF, head):
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _tell_archive(data)
     if head.startswith(_OLE):
         raise SourceError(f"is {_tell_container(data)}")
-    if b"mime-version:" in head.lower() and regex.match(_MESSAGE, head):
+    if b"mime-version:" in head.lower() and re.match(_MESSAGE, head):
         return "mhtml"
     plain = _narrowed(head)
-    if b"<" in plain and regex.match(_WEB_PAGE, plain):
+    if b"<" in plain and re.match(_WEB_PAGE, plain):
         return "html"
-    if b"<?" in plain and regex.match(_XML, plain):
+    if b"<?" in plain and re.match(_XML, plain):
         return _tell_xml(plain)
     return "md" if _is_markdown(data) else "txt"
 
@@ -80,10 +80,10 @@ def tell_format(data: bytes) -> str:
 def _is_markdown(data: bytes) -> bool:
     """Whether several headings or a table are marked; a mark or two stand in text, too."""
     if (b"\n# " in data or data.startswith(b"#") or b"\n##" in data) and (
-        len(regex.findall(_HEADING, data)) >= _FEWEST_HEADINGS
+        len(re.findall(_HEADING, data)) >= _FEWEST_HEADINGS
     ):
         return True
-    return b"|" in data and b"---" in data and regex.search(_RULED, data) is not None
+    return b"|" in data and b"---" in data and re.search(_RULED, data) is not None
 
 
 def _narrowed(head: bytes) -> bytes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-import regex
 
 __all__ = ["Folding", "FrontMatterPattern", "LayoutRules"]
 
@@ -13,7 +12,7 @@ class Folding(NamedTuple):
     """A compiled `FoldingRule`."""
 
     table: dict[str, str]
-    where: regex.Pattern[str] | None
+    where: re.Pattern[str] | None
 
     def apply(self, text: str) -> str:
         """`text`, folded."""
@@ -27,7 +26,7 @@ class Folding(NamedTuple):
 class FrontMatterPattern(NamedTuple):
     """A compiled `FrontMatterRule`."""
 
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str]
     zone: str
     ends: bool
     needs_notice: bool
@@ -44,21 +43,21 @@ class LayoutRules(NamedTuple):
         always_heading: a label that begins a paragraph also where the line before is full and its sentence goes on.
         heading_only: a label after which nothing but a heading stands in the paragraph.
         glued: places where two paragraphs of a notice are glued together.
-        glued_heading: a heading of contents or foreword at the end of a line that holds more.
+        glued_heading: where, at the end of a line that holds more, a heading of contents or foreword begins.
         title_goes_on: the beginning of a line that can only go on with the title before it.
         page_number: a page number with the marks that tell it from other numbers.
         foldings: characters that are read as others.
         front: what paragraphs of front matter look like, in the order in which they are tried.
     """
 
-    numbering: regex.Pattern[str]
-    unnumbered: regex.Pattern[str]
-    contents: regex.Pattern[str]
-    always_heading: regex.Pattern[str]
-    heading_only: regex.Pattern[str]
-    glued: regex.Pattern[str]
-    glued_heading: regex.Pattern[str]
-    title_goes_on: regex.Pattern[str]
-    page_number: regex.Pattern[str]
+    numbering: re.Pattern[str]
+    unnumbered: re.Pattern[str]
+    contents: re.Pattern[str]
+    always_heading: re.Pattern[str]
+    heading_only: re.Pattern[str]
+    glued: re.Pattern[str]
+    glued_heading: re.Pattern[str]
+    title_goes_on: re.Pattern[str]
+    page_number: re.Pattern[str]
     foldings: tuple[Folding, ...]
     front: tuple[FrontMatterPattern, ...]

@@ -31,7 +31,7 @@ class OutlineRules(NamedTuple):
         ordinals: what number a word means.
         label_words: labels that are words.
         label_patterns: the others; each pattern must match the whole label.
-        glued: where within a paragraph a heading may stand.
+        glued: where within a paragraph a heading may stand, or the end of a sentence right before it.
         table_head: where a table begins in one paragraph with its title.
     """
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-import regex
-
 from plan_extract.patterns import compiled
+from plan_extract.rules.patterns import Scan
 
 __all__ = ["TableRules"]
 
@@ -19,6 +19,7 @@ class TableRules(NamedTuple):
     Attributes:
         columns: role and pattern of each kind of column head.
         head: any of these patterns.
+        heads: the same, to be looked for in a line.
         marks: the other patterns by key.
         bindings: the words that say whether an indicator binds the government, and what they say.
         unit: a cell that is a unit.
@@ -27,15 +28,16 @@ class TableRules(NamedTuple):
         glued_value: one value of such a row.
     """
 
-    columns: tuple[tuple[str, regex.Pattern[str]], ...]
-    head: regex.Pattern[str]
-    marks: dict[str, regex.Pattern[str]]
+    columns: tuple[tuple[str, re.Pattern[str]], ...]
+    head: re.Pattern[str]
+    heads: Scan
+    marks: dict[str, re.Pattern[str]]
     bindings: dict[str, str]
-    unit: regex.Pattern[str]
-    value: regex.Pattern[str]
-    glued: regex.Pattern[str]
-    glued_value: regex.Pattern[str]
+    unit: re.Pattern[str]
+    value: re.Pattern[str]
+    glued: re.Pattern[str]
+    glued_value: re.Pattern[str]
 
-    def mark(self, key: str) -> regex.Pattern[str]:
+    def mark(self, key: str) -> re.Pattern[str]:
         """The pattern of `key`; one that never matches where the rules have none."""
         return self.marks.get(key, _NEVER)

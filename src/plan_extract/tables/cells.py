@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-
-import regex
 
 from plan_extract.patterns import compiled
 from plan_extract.rules.tables import TableRules
@@ -24,7 +23,7 @@ _SEQUENCE = compiled(r"\(?(\d{1,3})(?:[)、.,](?!\d)|(?=[\p{Han}“])|$)")
 def cut(text: str, start: int, line: int) -> list[Cell]:
     """The cells of a line that stands at `start`; only between bars and tabs are there empty ones."""
     if text.count("|") >= 2:
-        pieces: Iterator[regex.Match[str]] = _PIPES.finditer(text)
+        pieces: Iterator[re.Match[str]] = _PIPES.finditer(text)
         first, last = (1, -1) if text[0] == "|" else (0, None)
         spans = [m.span() for m in pieces]
         # A bar ends a match of nothing, too; spans of nothing between two bars are cells.

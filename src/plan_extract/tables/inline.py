@@ -64,7 +64,7 @@ def _end(cell: Cell) -> int:
 
 def _opening(text: str, rules: TableRules) -> _Opening | None:
     """The head in a line: at its beginning, or behind a title."""
-    for found in islice(rules.head.finditer(text, 0, _TITLE), _FIRST):
+    for found in islice(rules.heads.finditer(text, 0, _TITLE), _FIRST):
         opening = _run(text, found.start(), rules)
         if opening is not None:
             return opening

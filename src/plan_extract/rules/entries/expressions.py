@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from plan_extract.rules.dialect import compiled
 from plan_extract.rules.entries.edges import edge_letters, set_of
-from plan_extract.rules.entries.patterns import compiled, distinct, scan, source_of
+from plan_extract.rules.entries.patterns import distinct, scan, source_of
 from plan_extract.rules.entries.tries import trie_pattern
 from plan_extract.rules.patterns import Scan
 from plan_extract.rules.quantities import UnitSense

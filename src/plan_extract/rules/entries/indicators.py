@@ -7,8 +7,9 @@ from typing import Literal, get_origin, get_type_hints
 
 from pydantic import Field
 
+from plan_extract.rules.dialect import compiled
 from plan_extract.rules.entries.base import Rule
-from plan_extract.rules.entries.patterns import compiled, ending, presence, scan, source_of
+from plan_extract.rules.entries.patterns import ending, presence, scan, source_of
 from plan_extract.rules.entries.tries import sizes_by_last, trie_pattern
 from plan_extract.rules.indicators import IndicatorRules, KnownIndicator, PhraseRules, bare_name, bare_unit
 from plan_extract.rules.patterns import Ending, Scan

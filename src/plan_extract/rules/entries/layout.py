@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, Self
 
 import regex
 from pydantic import Field, model_validator
 
+from plan_extract.rules.dialect import compiled
 from plan_extract.rules.entries.base import Rule
+from plan_extract.rules.entries.patterns import presence
 from plan_extract.rules.layout import Folding, FrontMatterPattern, LayoutRules
 
 __all__ = ["FILES", "FoldingRule", "FrontMatterRule", "LayoutRule", "compile_rules"]
@@ -59,7 +62,7 @@ class FoldingRule(Rule):
     def compiled(self) -> Folding:
         """What the step takes."""
         table = dict(zip(self.source_characters, self.to, strict=True))
-        return Folding(table, regex.compile(self.pattern) if self.pattern else None)
+        return Folding(table, compiled(self.pattern) if self.pattern else None)
 
     def matches(self, text: str) -> bool:
         """Whether the folding changes `text`."""
@@ -73,27 +76,29 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> LayoutRules:
     """Make the step's rules of the validated entries."""
     entries = [entry for entry in rules["layout"].values() if isinstance(entry, LayoutRule)]
 
-    def joined(chosen: Iterable[LayoutRule], end: str = "") -> regex.Pattern[str]:
-        sources = "|".join(entry.source() for entry in chosen)
-        return regex.compile(f"(?:{sources or '(?!)'}){end}", regex.IGNORECASE)
+    def sources(chosen: Iterable[LayoutRule]) -> str:
+        return f"(?:{'|'.join(entry.source() for entry in chosen) or '(?!)'})"
 
-    def any_of(role: Role, end: str = "") -> regex.Pattern[str]:
-        return joined((entry for entry in entries if entry.role == role), end)
+    def all_of(role: Role) -> str:
+        return sources(entry for entry in entries if entry.role == role)
+
+    def any_of(role: Role, end: str = "") -> re.Pattern[str]:
+        return compiled(all_of(role) + end, re.IGNORECASE)
 
     return LayoutRules(
         numbering=any_of("numbering"),
         unnumbered=any_of("unnumbered", "$"),
         contents=any_of("contents", "$"),
-        always_heading=joined(entry for entry in entries if entry.always),
-        heading_only=joined(entry for entry in entries if entry.heading_only),
-        glued=any_of("glued"),
-        glued_heading=any_of("glued-heading", "$"),
+        always_heading=compiled(sources(entry for entry in entries if entry.always)),
+        heading_only=compiled(sources(entry for entry in entries if entry.heading_only)),
+        glued=compiled(all_of("glued")),
+        glued_heading=presence(all_of("glued-heading") + "$"),
         title_goes_on=any_of("title-goes-on"),
         page_number=any_of("page", "$"),
         foldings=tuple(e.compiled() for e in rules["foldings"].values() if isinstance(e, FoldingRule)),
         front=tuple(
             FrontMatterPattern(
-                regex.compile(entry.source()), entry.zone, entry.ends, entry.needs == "notice",
+                compiled(entry.source()), entry.zone, entry.ends, entry.needs == "notice",
                 entry.longest,
             )
             for entry in rules["front_matter"].values() if isinstance(entry, FrontMatterRule)

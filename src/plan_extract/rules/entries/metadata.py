@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import regex
 from pydantic import Field
 
+from plan_extract.rules.dialect import compiled
 from plan_extract.rules.entries.base import Rule
 from plan_extract.rules.metadata import Level, MetadataRules, Place
 
@@ -25,9 +25,9 @@ FILES: dict[str, type[Rule]] = {"metadata": Rule, "metadata_places": PlaceRule}
 def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> MetadataRules:
     """Make the step's rules of the validated entries."""
     return MetadataRules(
-        {key: regex.compile(rule.source()) for key, rule in rules["metadata"].items()},
+        {key: compiled(rule.source()) for key, rule in rules["metadata"].items()},
         tuple(
-            Place(key, rule.level, regex.compile(rule.source()))
+            Place(key, rule.level, compiled(rule.source()))
             for key, rule in rules["metadata_places"].items() if isinstance(rule, PlaceRule)
         ),
         "".join(rules["metadata"]["digits"].words),

@@ -8,7 +8,9 @@ from typing import Any, Literal
 import regex
 from pydantic import Field
 
+from plan_extract.rules.dialect import compiled
 from plan_extract.rules.entries.base import Rule
+from plan_extract.rules.entries.patterns import presence
 from plan_extract.rules.outline import Numbering, OutlineRules, UnnumberedHeading
 
 __all__ = ["FILES", "LabelRule", "NumberingRule", "OrdinalRule", "compile_rules"]
@@ -52,7 +54,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> OutlineRules:
     numberings: dict[str, tuple[Numbering, ...]] = {}
     for style, rule in rules["numbering"].items():
         if isinstance(rule, NumberingRule):
-            made = Numbering(style, rule.kind, regex.compile(rule.source()))
+            made = Numbering(style, rule.kind, compiled(rule.source()))
             for char in rule.starts:
                 numberings[char] = (*numberings.get(char, ()), made)
     ordinals = {
@@ -65,7 +67,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> OutlineRules:
             heading = UnnumberedHeading(key, rule.kind, rule.alone)
             words |= dict.fromkeys(rule.words, heading)
             if rule.pattern is not None:
-                patterns.append((regex.compile(rule.pattern), heading))
-    glued = regex.compile("|".join(rule.source() for rule in rules["glued"].values()))
-    table_head = regex.compile("|".join(rule.source() for rule in rules["boxes"].values()))
+                patterns.append((compiled(rule.pattern), heading))
+    glued = presence("|".join(rule.source() for rule in rules["glued"].values()))
+    table_head = compiled("|".join(rule.source() for rule in rules["boxes"].values()))
     return OutlineRules(numberings, ordinals, words, tuple(patterns), glued, table_head)

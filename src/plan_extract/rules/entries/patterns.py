@@ -1,25 +1,17 @@
-"""Patterns as the steps run them: compiled by `re`, which goes through a clause several times as fast as `regex`.
-
-Rules are written for `regex`. What `re` writes otherwise is put into its terms here; what it lacks stays with `regex`.
-"""
+"""Patterns as the steps run them: words as a trie, and quick ways to pass over where none can match."""
 
 from __future__ import annotations
 
 import re
-import warnings
-from functools import cache
-from typing import cast
 
-import regex
-
+from plan_extract.rules.dialect import compiled
 from plan_extract.rules.entries.base import Rule
 from plan_extract.rules.entries.edges import edge_letters, set_of
 from plan_extract.rules.entries.tries import trie_pattern
 from plan_extract.rules.patterns import Ending, Scan
 
-__all__ = ["compiled", "distinct", "ending", "presence", "scan", "source_of"]
+__all__ = ["distinct", "ending", "presence", "scan", "source_of"]
 
-_FLAGS_INSIDE = re.compile(r"\(\?:\(\?([imsx]+)\)")
 _NAMED = re.compile(r"\(\?P<(\w+)>")
 
 
@@ -29,41 +21,6 @@ def source_of(rule: Rule) -> str:
     if rule.pattern is not None:
         parts.append(f"(?:{rule.pattern})")
     return "(?:" + "|".join(parts) + ")"
-
-
-@cache
-def _han() -> str:
-    """The Chinese characters as `regex` knows them, as ranges of a set."""
-    everything = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
-    runs = (match.group() for match in regex.finditer(r"\p{Han}+", everything))
-    return "".join(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
-
-
-def _in_terms_of_re(source: str) -> str:
-    """`source` with flags where `re` wants them, and with the Chinese characters spelled out."""
-    made, inside, at = [], False, 0
-    source = _FLAGS_INSIDE.sub(r"(?\1:", source)
-    while at < len(source):
-        step = source[at : at + 2] if source[at] == "\\" else source[at]
-        if source.startswith((r"\p{Han}", r"\P{Han}"), at) and not (inside and step == r"\P"):
-            sign = "^" if step == r"\P" else ""
-            made.append(_han() if inside else f"[{sign}{_han()}]")
-            step = r"\p{Han}"
-        else:
-            inside = step != "]" if inside else step == "["
-            made.append(step)
-        at += len(step)
-    return "".join(made)
-
-
-def compiled(source: str) -> re.Pattern[str]:
-    """`source` compiled by `re`, or by `regex` where it uses what only that has."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", FutureWarning)  # what `re` is about to read differently
-            return re.compile(_in_terms_of_re(source))
-    except (re.error, FutureWarning):
-        return cast("re.Pattern[str]", regex.compile(source))
 
 
 def distinct(source: str) -> tuple[str, dict[str, tuple[str, ...]]]:

@@ -7,9 +7,10 @@ from typing import Literal, TypeVar
 
 import regex
 
+from plan_extract.rules.dialect import compiled
 from plan_extract.rules.entries.base import Rule
 from plan_extract.rules.entries.expressions import number_scan, time_scan, values
-from plan_extract.rules.entries.patterns import compiled, ending, presence, source_of
+from plan_extract.rules.entries.patterns import ending, presence, source_of
 from plan_extract.rules.entries.tries import sizes_by_last
 from plan_extract.rules.quantities import ChainSense, Measure, QuantityRules, Sign, UnitSense
 

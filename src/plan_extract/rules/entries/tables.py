@@ -7,7 +7,9 @@ from typing import Literal
 
 import regex
 
+from plan_extract.rules.dialect import compiled
 from plan_extract.rules.entries.base import Rule, alternation
+from plan_extract.rules.entries.patterns import presence, scan
 from plan_extract.rules.tables import TableRules
 
 __all__ = ["FILES", "ColumnName", "TableMark", "compile_rules"]
@@ -38,13 +40,15 @@ class TableMark(Rule):
     says: str | None = None
 
 
+_ASKED_EVERYWHERE = {"anchor"}  # of every line: whether it matches, not where it ends
+
 FILES: dict[str, type[Rule]] = {"table_columns": ColumnName, "tables": TableMark}
 
 
 def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> TableRules:
     """Make the step's rules of the validated entries."""
     columns = tuple(
-        (entry.role, regex.compile(entry.source()))
+        (entry.role, compiled(entry.source()))
         for entry in rules["table_columns"].values() if isinstance(entry, ColumnName)
     )
     marks = {key: rule.source() for key, rule in rules["tables"].items()}
@@ -67,22 +71,24 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> TableRules:
         word for rule in rules.get("units", {}).values() if getattr(rule, "dimension", "") in {"share", "points"}
         for word in rule.words
     ) or "%"
+    heads = "|".join(pattern.pattern for _, pattern in columns) or "(?!)"
     return TableRules(
         columns,
-        regex.compile("|".join(pattern.pattern for _, pattern in columns) or "(?!)"),
-        {key: regex.compile(source) for key, source in marks.items()},
+        compiled(heads),
+        scan(heads),
+        {key: (presence if key in _ASKED_EVERYWHERE else compiled)(source) for key, source in marks.items()},
         bindings,
-        regex.compile(unit),
-        regex.compile(
+        compiled(unit),
+        compiled(
             rf"[\[(〔【]?(?:{lead})?[\[(〔【]?{amount}(?:{tail})?[\])〕】]?(?:{tail})?"
             rf"(?:[\[(〔【](?:{lead})?{amount}(?:{tail})?[\])〕】])?"
         ),
-        regex.compile(
+        compiled(
             rf"[ ]?(?P<seq>\d{{1,2}}[.、]?)?[ ]?(?P<name>[^\d\s。;,<>≥≤()\[〔-][^。;,]{{1,50}}?\((?:{unit})\))[ ]?"
             rf"(?P<values>(?:[\d.<>≥≤~\[\]〔〕—/ -]|{points}|{tail or '(?!)'}){{1,60}}+)"
             rf"(?P<bound>{alternation(bindings) or '(?!)'})?"
         ),
-        regex.compile(
+        compiled(
             r"-|—{1,2}|/|[\[〔]?[<>≥≤~]?-?(?:0|[1-9]\d{0,8})(?:\.\d{1,3})?"
             rf"(?:{points})?(?:{tail or '(?!)'})?[\]〕]?"
         ),
