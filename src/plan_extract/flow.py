@@ -112,6 +112,9 @@ class Flow:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of the flow's characters `start` to `end` (half-open, not empty)."""
+        begin, source, length = self.runs[max(bisect_right(self._starts, start) - 1, 0)]
+        if end - begin <= length:  # nearly every span lies in one run
+            return source + start - begin, source + end - begin
         first, last = self.offset(start), self.offset(end - 1)
         return min(first, last), max(first, last) + 1
 

@@ -44,7 +44,7 @@ def part_headings(
             parted.append(paragraph._replace(start=begin, end=stop))
             marked.append(at_start)
             begin, at_start = at, found
-        parted.append(paragraph._replace(start=begin))
+        parted.append(paragraph if begin == paragraph.start else paragraph._replace(start=begin))
         marked.append(at_start)
     return parted, marked
 
