@@ -67,6 +67,17 @@ def test_comparators(text: str, comparator: str) -> None:
     ("投入32亿元,实施改造。", "cumulative"),
     ("绿色发展实验区4家。", "cumulative"),
     ("年供气能力超过5亿方。", "level"),
+    ("筹建公共租赁住房5000套。", "cumulative"),
+    ("提升东湖、西山等6家景区品质。", "cumulative"),
+    ("五年扫除文盲3万人。", "cumulative"),
+    ("中心敬老院整合到12所。", "level"),
+    ("城区货运班列开行500列。", "level"),
+    ("每年改造危房3000户。", "cumulative"),
+    ("每年举办演出200场。", "level"),
+    ("每年安排专项资金5亿元。", "level"),
+    ("年出栏生猪30万头。", "level"),
+    ("实现县城15分钟上高速。", "level"),
+    ("基本实现中心城区30分钟通勤。", "level"),
 ])
 def test_measures(text: str, measure: str) -> None:
     if text.startswith("绿色发展"):

@@ -34,6 +34,10 @@ def roles(text: str) -> list[tuple[str, str]]:
      [("4%", "target"), ("6%", "target")]),
     ("第一章 总体要求\n\n第一节 发展成就\n\n1、改革取得进展。税收达到8亿元。\n\n2、民生改善。收入达到2万元。\n", "",
      [("8亿元", "achieved"), ("2万元", "achieved")]),
+    (AHEAD, "要清醒地看到,短板仍然突出:企业仅有9家;研发投入占比为1.1%,人均产值是全市平均水平的80%。",
+     [("9家", "achieved"), ("1.1%", "achieved"), ("80%", "achieved")]),
+    (AHEAD, "针对问题突出的小区,改造管网20公里。", [("20公里", "target")]),
+    (AHEAD, "还有6个乡镇不通二级公路,货运占比仅为3%。", [("6个", "achieved"), ("3%", "achieved")]),
     (AHEAD, "办理时限由90个工作日缩短到30个工作日。", [("90个工作日", "achieved"), ("30个工作日", "target")]),
 ])
 def test_target_or_achievement(heading: str, text: str, rows: list[tuple[str, str]]) -> None:
@@ -63,6 +67,8 @@ def test_target_or_achievement(heading: str, text: str, rows: list[tuple[str, st
     "实现20户以上自然村通硬化路。",
     "加快青山100万千瓦风光储一体化、西山500千伏输变电等项目建设。",
     "推动年产10万辆新能源客车项目投产。",
+    "东湖大桥主跨600米。",
+    "打造1小时通勤圈。",
 ])
 def test_fixed_properties_are_not_given_out(text: str) -> None:
     assert roles(AHEAD + text) == []

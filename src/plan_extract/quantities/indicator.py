@@ -186,7 +186,7 @@ class _Naming:
         rules, unit = self.rules, self.candidate.unit
         if behind.attributive and len(phrase) <= _PLAIN and is_measure(self.text, before.phrase, rules):
             return [*behind.pieces, before.phrase]
-        if behind.stated and phrase:
+        if phrase and (behind.stated or (unit in rules.durations and not behind.attributive)):
             return [before.phrase, *behind.pieces]
         if not 0 < len(phrase) <= _PLAIN or before.worked or before.topic is not None:
             return behind.pieces

@@ -82,6 +82,9 @@ def measure_of(
     if _is("summed", text, low, candidate.start, rules) and not _settled(chain):
         return "cumulative"
     if _is("yearly", text, low, candidate.start, rules):
+        made = dimension != "money" and _is("made_yearly", text, low, candidate.start, rules)
+        return "cumulative" if made and not _settled(chain) else "level"
+    if dimension == "duration" and not _settled(chain) and "sums" not in chain.keys:
         return "level"
     carried = before.measure if before is not None and before.measure not in CHANGES else None
     if chain.measure in {"level", "cumulative"}:

@@ -48,6 +48,7 @@ class Reader:
     _led: tuple[int, Frame | None] = (-1, None)
     _stops: tuple[tuple[int, int], list[int]] = ((-1, -1), [])  # of a paragraph
     _defines: bool = False
+    _problems: int = -1  # where a paragraph begins to tell of what is wanting
 
     def __post_init__(self) -> None:
         horizon = plan_horizon(self.metadata, self.text, self.rules)
@@ -80,6 +81,8 @@ class Reader:
             found = [read for read in found if not _inside(read[0].start, frames)]
         # Asked once for all numbers: few paragraphs explain a term, and a long one is gone over for each of them.
         self._defines = self.rules.roles["definition"].search(self.text, *bounds) is not None
+        problems = self.rules.roles["problems"].search(self.text, *bounds)
+        self._problems = -1 if problems is None else problems.start()
         for n in range(len(found)):
             self._complete(found, n, frames, inherited)
         candidates = [candidate for candidate, _, _ in found]
@@ -164,8 +167,11 @@ class Reader:
         candidate.measure = "growth" if atom.growth else measure_of(text, candidate, chain, dimension, before, rules)
         compares = dimension == "ratio"
         frame = governing(frames, candidate.start, candidate.sentence[0], compares=compares) or inherited
+        wanting = 0 <= self._problems < candidate.start
+        if wanting and frame is not None and frame.start < self._problems:
+            frame = None
         section = self.sections.at(candidate.start)
-        decide(text, candidate, frame, section, self.sections.horizon, rules)
+        decide(text, candidate, frame, section, self.sections.horizon, rules, wanting=wanting)
         self._baseline(found, n)
 
     def _spread_years(self, candidates: list[Candidate], frames: list[Frame]) -> None:

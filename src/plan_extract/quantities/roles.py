@@ -99,12 +99,14 @@ def _cues(text: str, candidate: Candidate, rules: QuantityRules) -> tuple[bool, 
 
 def decide(
     text: str, candidate: Candidate, frame: Frame | None, section: Section, horizon: Horizon, rules: QuantityRules,
+    *, wanting: bool = False,
 ) -> None:
-    """Set role, year and whether the year is stated."""
+    """Set role, year and whether the year is stated; `wanting` where the paragraph tells of what is not yet well."""
     if section.says == "fixed":
         candidate.role = "descriptive"
         return
     past, future = _cues(text, candidate, rules)
+    past = past or wanting
     if past and frame is not None and horizon.base is not None and frame.year > horizon.base:
         low = max(frame.end, candidate.sentence[0])
         past = rules.roles["past_now"].search(text, low, candidate.clause[1]) is not None
