@@ -71,8 +71,10 @@ class Objects:
         phrase = self._text[deed.start : deed.end]
         if "“" in phrase or not reach.takes:
             return "“" in phrase
+        kind = self._names.head(phrase)[1]
+        followed = "\u4e00" <= self._text[deed.end : deed.end + 1] <= "\u9fff"  # it does something itself: 推动某市加快建设
         return (
-            self._names.head(phrase)[1] in reach.takes
+            (kind in reach.takes and not (followed and kind != "programme"))
             or phrase[-1] in _CLOSERS
             or phrase.endswith(self._rules.project)
             or phrase[-1] in self._sets["ends-of-lists"]
