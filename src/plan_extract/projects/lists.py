@@ -161,9 +161,11 @@ def _trim(text: str, member: Member, shielded: list[Span], rules: ProjectRules) 
     if text.startswith(batches, start):
         member.start = member.end
         return
-    use = patterns["tail-cut"].search(text, max(start, end - 16), end)
-    if use and use.start() > start + 1:
-        end = use.start()
+    tail = rules.tail_cut
+    if end > start and (tail.last is None or tail.last.match(text, end - 1)):
+        use = tail.pattern.search(text, max(start, end - 16), end)
+        if use and use.start() > start + 1:
+            end = use.start()
     cut = text.rfind(of, start, end)
     while cut >= 0 and shielded and _inside(cut, shielded):
         cut = text.rfind(of, start, cut)

@@ -96,12 +96,9 @@ class Names:
 
     def tell_class(self, verdict: Verdict) -> bool:
         """Whether the phrase is a class of things, whatever else it shows."""
-        rules, phrase = self._patterns, verdict.phrase
-        return (
-            rules["classes"].search(phrase) is not None
-            or rules["counted"].match(phrase) is not None
-            or (not verdict.quoted and rules["generic-names"].search(phrase) is not None)
-            or rules["regions"].search(phrase) is not None
+        phrase = verdict.phrase
+        return self._rules.any_class.search(phrase) is not None or (
+            not verdict.quoted and self._patterns["generic-names"].search(phrase) is not None
         )
 
     def look(self, verdict: Verdict) -> tuple[bool, bool, bool]:

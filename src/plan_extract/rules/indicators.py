@@ -106,6 +106,8 @@ class PhraseRules(NamedTuple):
     gross_product: re.Pattern[str]
     share: re.Pattern[str]
     per_head: Scan
+    extents: Ending
+    unextended: Ending
     per_unit: re.Pattern[str]
     change_units: frozenset[str]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from plan_extract.rules.patterns import Ending
+
 __all__ = ["Lead", "ProjectRules"]
 
 Kind = Literal["facility", "organisation", "platform", "programme", "zone"]
@@ -46,6 +48,8 @@ class ProjectRules(NamedTuple):
         tail_letters: the first characters of what follows a verbal noun.
         weak: words of action that inside a phrase are nouns: 发展 in 可持续发展议程.
         patterns: the other rules by key.
+        any_class: what shows that a phrase is a class of things: the rules `classes`, `regions` and `counted` together.
+        tail_cut: what follows a name and says what use is made of it.
         project: the word for a project.
         of: the particle after a description.
         plans: the five-year plans in their order.
@@ -75,6 +79,8 @@ class ProjectRules(NamedTuple):
     tail_letters: frozenset[str]
     weak: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
+    any_class: re.Pattern[str]
+    tail_cut: Ending
     sets: dict[str, frozenset[str]]
     ends: dict[str, tuple[str, ...]]
     closing: re.Pattern[str]

@@ -12,7 +12,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from plan_extract.rules.entries.base import Rule, alternation
-from plan_extract.rules.entries.patterns import presence
+from plan_extract.rules.entries.patterns import ending, presence
 from plan_extract.rules.entries.tries import before_any, trie_pattern
 from plan_extract.rules.projects import Kind, Lead, ProjectRules
 
@@ -152,6 +152,8 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         tail_letters=frozenset("".join(words["tail-letters"].words)),
         weak=frozenset(words["weak-verbs"].words),
         patterns={key: (presence if key in _SOUGHT else re.compile)(rule.source()) for key, rule in words.items()},
+        any_class=presence("|".join((words["classes"].source(), words["regions"].source(), f"^{words['counted'].source()}"))),
+        tail_cut=ending(words["tail-cut"].source()),
         closing=re.compile(f"{words['project-classes'].source()}(?:{words['count-tail'].source()})?$"),
         project=words["project-word"].words[0],
         of=words["of-word"].words[0],
