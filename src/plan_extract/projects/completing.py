@@ -34,7 +34,9 @@ def parts(text: str, listing: Listing, names: Names, rules: ProjectRules) -> lis
         if not head or head in rules.sets["waters"]:
             continue
         before = [text[m.start : m.end] for m in run[:-1]]
-        whole = 1 < len(head) < len(phrase) and before and all(map(names.is_located, before))
+        longest = _LONGEST if phrase.endswith(head) else _LONGEST // 2
+        whole = 1 < len(head) < len(phrase) and before and all(
+            len(name) <= longest and names.is_located(name) for name in before)
         if whole and completes(head, before, names, rules):
             found.append(Listing(run, "", open=False))
         else:

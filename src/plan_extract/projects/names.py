@@ -72,12 +72,22 @@ class Names:
             bare = bare.replace("“", "").replace("”", "")
         head, kind, needs = self.head(bare)
         placed = False  # the section of a line lies in a place: 沿江通道东湖段
-        if kind is None:
-            cut = self._before_section(bare)
-            if cut:
+        works = kind == "programme" and bare.endswith(self._rules.ends["works"])
+        if kind is None or (works and not quoted):
+            cut = self._before_section(bare, works)
+            if works:
+                known = self.judge(bare[:cut]) if cut else None
+                phased = self._patterns["phased-works"].search(bare)
+                if known is not None and known.proper and known.head not in self._sets["waters"]:
+                    bare, head, kind, needs = known.bare, known.head, "facility", known.needs
+                elif phased and len(bare) - len(phased[0]) > 1:
+                    placed, kind, needs = True, "facility", "proper"
+            elif cut:
                 placed = any(self._is_known_place(bare[cut : cut + size]) for size in (2, 3))
                 bare = bare[:cut]
                 head, kind, needs = self.head(bare)
+            elif self._patterns["between-places"].match(bare):
+                head, kind, needs = bare[-1], "facility", "route"
             if kind is None and len(bare) > 4 and bare.endswith(self._rules.project):
                 bare = bare.removesuffix(self._rules.project)
                 head, kind, needs = self.head(bare)
@@ -123,21 +133,31 @@ class Names:
             return True
         return self._patterns["route"].match(phrase) is not None
 
-    def _before_section(self, bare: str) -> int:
-        """Where a name ends before its section, phase or the work on it: 东湖高速|青山至白水段改扩建; 0 without one."""
-        suffix, letters = self._patterns["section-suffix"], self._rules.last_letters
-        for cut in range(len(bare) - 1, 1, -1):
-            if bare[cut - 1] not in letters:
-                continue
-            is_part = suffix.match(bare, cut)
-            if (is_part or self._is_work(bare, cut)) and self.head(bare[:cut])[1] in _IN_PARTS:
-                return cut
-        return 0
+    def _before_section(self, bare: str, works: bool) -> int:
+        """Where a name ends before its section, phase or the work on it: 东湖高速|青山至白水段改扩建; 0 without one.
 
-    def _is_work(self, bare: str, cut: int) -> bool:
+        Args:
+            bare: the phrase.
+            works: whether it is a title of works: 东湖水库|除险加固工程.
+        """
+        suffix, letters, to = self._patterns["section-suffix"], self._rules.last_letters, self._sets["to-words"]
+        doubtful = 0  # behind a river, which may be but a part of the section's name: 江|都段
+        for cut in range(len(bare) - 1, 1, -1):
+            if bare[cut - 1] not in letters or bare[cut] in to:
+                continue
+            if suffix.match(bare, cut) or self._is_work(bare, cut, works):
+                head, kind, _ = self.head(bare[:cut])
+                if kind in _IN_PARTS:
+                    if head not in self._sets["waters"]:
+                        return cut
+                    doubtful = doubtful or cut
+        return doubtful
+
+    def _is_work(self, bare: str, cut: int, works: bool) -> bool:
         """Whether what follows is nothing but verbal nouns: 续建配套与节水改造."""
-        match = self._rules.verbs.fullmatch(bare, cut)
-        return match is not None and all(word in self._rules.tails for word in self._rules.word.findall(bare, cut))
+        end = len(bare) - works * len(self._rules.ends["works"][0])
+        match = self._rules.verbs.fullmatch(bare, cut, end)
+        return match is not None and all(word in self._rules.tails for word in self._rules.word.findall(bare, cut, end))
 
     def _is_plainly_proper(self, bare: str, rest: str, needs: str) -> bool:
         """What can be told without cutting the phrase into words: ranks, the plan's own region, letters and numbers."""

@@ -72,7 +72,8 @@ class Objects:
         if "“" in phrase or not reach.takes:
             return "“" in phrase
         kind = self._names.head(phrase)[1]
-        followed = "\u4e00" <= self._text[deed.end : deed.end + 1] <= "\u9fff"  # it does something itself: 推动某市加快建设
+        # It does something itself: 推动某市加快建设.
+        followed = "\u4e00" <= self._text[deed.end : deed.end + 1] <= "\u9fff"
         return (
             (kind in reach.takes and not (followed and kind != "programme"))
             or phrase[-1] in _CLOSERS
@@ -134,7 +135,7 @@ class Objects:
             kind = kind_of(phrase, member, verdict, setting, self._rules)
             if kind is not None:
                 name = self._full_name(member, verdict, listing)
-                if ending and not name.removesuffix(self._rules.project).endswith(ending):
+                if ending and ending not in name:
                     name = self._owner(phrases[0], phrase) + name + ending
                 elif ending and completed:
                     name = self._owner(phrases[0], phrase) + name
