@@ -8,13 +8,13 @@ shares a list of numbers (P1、P2分别达到N1和N2). The words that tell them 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan_extract.flow import Flow
 from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.phrase_before import Before, Piece, phrase_before, tidy
 from plan_extract.quantities.phrase_behind import Behind, phrase_behind
-from plan_extract.quantities.phrase_earlier import STOPS, Said, earlier_subject
+from plan_extract.quantities.phrase_earlier import STOPS, Said, earlier_subject, lead_of, without_rank
 from plan_extract.quantities.phrase_ends import strip_ending
 from plan_extract.quantities.phrase_lists import is_measure, list_members, numbers_in_list
 from plan_extract.rules.indicators import PhraseRules
@@ -74,12 +74,24 @@ class _Naming:
         behind = Behind([], tail)
         follows = ending.linked or (ending.changed and candidate.measure in _CHANGE)
         if not follows or before.phrase[0] == before.phrase[1]:
-            behind = phrase_behind(self.text, self._tail(), self._stop(), candidate.unit, self.rules, self.words)
+            behind = self.behind()
         return self._remembered(self._choose(before, behind, start), behind.end if behind.pieces else tail)
 
     def _remembered(self, pieces: list[Piece], reached: int) -> list[Piece]:
-        self.said.remember(self.text, pieces, self.candidate.end, reached, self.rules)
+        self.said.remember(self.text, pieces, self.candidate, reached, self.rules)
         return pieces
+
+    def behind(self) -> Behind:
+        """What stands behind the number; behind a grade alone, with the noun of the next number."""
+        found = phrase_behind(self.text, self._tail(), self._stop(), self.candidate.unit, self.rules, self.words)
+        n = self.index + 1
+        if found.pieces and n < len(self.candidates) and self.candidates[n].start - found.end == 1 and (
+                self.rules.grades.fullmatch(self.text, *found.pieces[-1])):
+            noun = replace(self, index=n, candidate=self.candidates[n]).behind().pieces
+            if noun:
+                own = self.rules.grades.match(self.text, *noun[0])
+                found.pieces += [(own.end() if own else noun[0][0], noun[0][1]), *noun[1:]]
+        return found
 
     def _goes_on(self) -> bool:
         """Whether this is the second number of 由N1提高到N2."""
@@ -145,7 +157,7 @@ class _Naming:
         if phrase in rules.generics:
             return self._subject(start) or noun
         if phrase in rules.ranks and said.subject:
-            return [*noun, *self._unranked(said.subject)]
+            return [*noun, *without_rank(self.text, said.subject, rules)]
         if not before.worked and said.subject and self._counts_on() and rules.localities.match(phrase):
             return [*noun, said.subject[-1]]
         if rules.needy.match(phrase):
@@ -154,7 +166,10 @@ class _Naming:
             not is_measure(self.text, said.owner[-1], rules)
         ):
             return [*said.owner, *noun]
-        return self._with_topic(phrase, before)
+        if not before.worked and (extended := said.extended(self.text, before.phrase, self.candidate, rules)):
+            return extended
+        lead = lead_of(self.text, self.candidate, rules) if phrase in rules.owner_measures and not said.owner else []
+        return [*lead, *self._with_topic(phrase, before)]
 
     def _counts_on(self) -> bool:
         """Whether the same is counted as by the number before."""
@@ -165,12 +180,6 @@ class _Naming:
         word = next((word for word in self.rules.averages if self.text.startswith(word, start)), "")
         subject = self._subject(start) if word else []
         return [(start, start + len(word)), *subject] if subject else []
-
-    def _unranked(self, subject: list[Piece]) -> list[Piece]:
-        """`subject` without the rank that it begins with."""
-        start, end = subject[0]
-        rank = max((w for w in self.rules.ranks if self.text.startswith(w, start)), key=len, default="")
-        return [(start + len(rank), end), *subject[1:]] if start + len(rank) < end else subject
 
     def _with_topic(self, phrase: str, before: Before) -> list[Piece]:
         """The phrase, with whose work it is where it is a plain measure (规上工业实现产值N)."""

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.phrase_before import Piece, phrase_before
 from plan_extract.quantities.phrase_ends import Ending
 from plan_extract.rules.indicators import PhraseRules
 from plan_extract.segment import Segmenter
 
-__all__ = ["STOPS", "Said", "earlier_subject"]
+__all__ = ["STOPS", "Said", "earlier_subject", "lead_of", "without_rank"]
 
 STOPS = ",;。:!?\n"
 _LONGEST = 120  # characters of a clause
 _CLAUSES = 4  # clauses that are gone back over where they hold only a time
 _HEADING = 32  # characters of a heading that can be a subject
 _COUNT = 3  # characters of the longest noun of number
+_ALL = 1  # character before a noun of extent that says it is of all (总里程)
+_THING = 8  # characters of the longest thing that goes by an output named before
+_LEAD = range(2, 13)  # characters of a lead that is a thing (高速公路:)
 
 
 @dataclass(slots=True)
@@ -27,6 +31,7 @@ class Said:
         owner: the last phrase without the whole that it is a share of, and without 总数.
         topic: whose work the last clause with a verb told of.
         listed: the phrases of the last list that shared its numbers.
+        extents: by sentence and unit, the output or extent that the last phrase of them ends with.
         reached: past the last number and the noun behind it.
         number: past the last number.
     """
@@ -35,15 +40,22 @@ class Said:
     owner: list[Piece] = field(default_factory=list)
     topic: Piece | None = None
     listed: list[list[Piece]] = field(default_factory=list)
+    extents: dict[tuple[int, str | None], Piece] = field(default_factory=dict)
     reached: int = 0
     number: int = 0
 
-    def remember(self, text: str, pieces: list[Piece], number: int, reached: int, rules: PhraseRules) -> None:
-        """Keep what was named last."""
-        self.number, self.reached = number, max(number, reached)
+    def remember(
+        self, text: str, pieces: list[Piece], candidate: Candidate, reached: int, rules: PhraseRules,
+    ) -> None:
+        """Keep what was named last, by `candidate`."""
+        self.number, self.reached = candidate.end, max(candidate.end, reached)
         self.subject = self.owner = pieces
         if not pieces:
             return
+        extent = rules.extents.search(text, *pieces[-1])
+        if extent is not None:
+            at = extent.start() if extent[1] is None else extent.end(1)
+            self.extents[_told_in(candidate)] = pieces[-1][0] + at, pieces[-1][1]
         start, end = pieces[0]
         share = rules.shares.search(text, start + 1, end)
         if share is not None:
@@ -53,6 +65,47 @@ class Said:
             self.owner = pieces[:-1] if needy else pieces
         else:
             self.owner = [_without_count(text, pieces[0], rules)]
+
+
+    def extended(self, text: str, phrase: Piece, candidate: Candidate, rules: PhraseRules) -> list[Piece]:
+        """`phrase` with what it is an extent of, or with the extent that was told before (高铁里程N1,地铁N2)."""
+        start, end = phrase
+        own = rules.extents.search(text, *phrase)
+        if own is not None and own.start() <= _ALL and self.owner:
+            low, high = self.owner[-1]
+            other = rules.extents.search(text, low, high)
+            if other is None or not other.start():
+                return []
+            return [*self.owner[:-1], (low, low + other.start()), phrase]  # 高速公路里程N1,总里程N2
+        extent = self.extents.get(_told_in(candidate))
+        if extent is None or end - start > _THING or rules.measure_nouns.search(text, *phrase) or (
+                rules.unextended.search(text, *phrase)):
+            return []
+        return [phrase, extent]
+
+
+def _told_in(candidate: Candidate) -> tuple[int, str | None]:
+    """The sentence and the unit of a quantity, of counts as printed."""
+    base = candidate.base[2] if candidate.base is not None else "1"
+    return candidate.sentence[0], candidate.unit if base == "1" else base
+
+
+def without_rank(text: str, subject: list[Piece], rules: PhraseRules) -> list[Piece]:
+    """`subject` without the rank or the scope that it begins with."""
+    start, end = subject[0]
+    rank = max((w for w in (*rules.ranks, *rules.scopes) if text.startswith(w, start)), key=len, default="")
+    return [(start + len(rank), end), *subject[1:]] if start + len(rank) < end else subject
+
+
+def lead_of(text: str, candidate: Candidate, rules: PhraseRules) -> list[Piece]:
+    """The thing with which the sentence of `candidate` opens: 高速公路:完成投资N."""
+    start = candidate.sentence[0]
+    colon = text.find(":", start, min(start + _LEAD.stop + 4, candidate.start))
+    if colon < 0:
+        return []
+    number = rules.numbering.match(text[start:colon])
+    start += number.end() if number else 0
+    return [(start, colon)] if colon - start in _LEAD and text[start:colon].isalpha() else []
 
 
 def _without_count(text: str, piece: Piece, rules: PhraseRules) -> Piece:
@@ -87,6 +140,8 @@ def earlier_subject(
         if not any(part.pattern.fullmatch(text, begin, end) for part in (rules.times, rules.prices)):
             break
         start = begin
+    priced = next((m for m in rules.prices.finditer(text, begin, end) if m.end() == end), None)
+    end = priced.start() if priced is not None and priced.start() > begin else end
     found = rules.stative.search(text[begin:end], 2)
     ending = Ending(begin + found.start() if found else end, linked=found is not None)
     before = phrase_before(text, begin, ending, rules, segmenter)

@@ -52,6 +52,7 @@ class PhraseRules(NamedTuple):
     generics: frozenset[str]
     ranks: frozenset[str]
     averages: frozenset[str]
+    grades: re.Pattern[str]
     localities: re.Pattern[str]
     asides: re.Pattern[str]
     attributes: frozenset[str]
