@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plan_extract.patterns import compiled
 from plan_extract.projects.actions import Deed
 from plan_extract.projects.chains import Reach
 from plan_extract.projects.lists import Listing, Member
@@ -11,6 +12,8 @@ from plan_extract.projects.verdict import Verdict
 from plan_extract.rules.projects import ProjectRules
 
 __all__ = ["Setting", "kind_of"]
+
+_QUOTATION = compiled("“[^“”]*”")
 
 
 @dataclass(slots=True)
@@ -71,7 +74,7 @@ def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rul
 def _named_kind(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRules) -> str | None:
     """The kind of a name with a head noun, which the others in the list may change."""
     built = verdict.type == "programme" and phrase.endswith(rules.ends["works"])
-    plain = phrase.partition("”")[2] if verdict.quoted else phrase  # no river in “宽带临江”工程
+    plain = _QUOTATION.sub("", phrase) if verdict.quoted else phrase  # no river in “宽带临江”工程
     if built and rules.patterns["physical"].search(plain) and verdict.proper:
         return "facility"
     if setting.shared == "organisation" and setting.company and verdict.type == "facility":

@@ -74,7 +74,7 @@ class Names:
         placed = False  # the section of a line lies in a place: 沿江通道东湖段
         works = kind == "programme" and bare.endswith(self._rules.ends["works"])
         if kind is None or (works and not quoted):
-            cut = self._before_section(bare, works)
+            cut = self._before_section(bare, works=works)
             if works:
                 known = self.judge(bare[:cut]) if cut else None
                 phased = self._patterns["phased-works"].search(bare)
@@ -97,18 +97,26 @@ class Names:
         verdict.placed = placed
         if not 1 < len(phrase) <= _LONGEST:
             verdict.take_for_class()
-        if quoted:
+        if kind == "programme" and "”" in phrase and self._is_titled(phrase):
+            verdict.quoted = verdict.titled = True
+        elif quoted:
             if not self._patterns["slogans"].match(quoted[1]):
                 verdict.quoted = True
             elif len(phrase) == len(quoted[0]):
                 verdict.take_for_class()
         return verdict
 
+    def _is_titled(self, phrase: str) -> bool:
+        """Whether nothing but a word such as 工程 follows a quotation, which is then a title: 快递“三进”工程."""
+        opened, closed = phrase.find("“"), phrase.rfind("”")
+        return phrase[closed + 1 :] in self._heads and phrase[opened + 1 : closed] not in self._rules.plans
+
     def tell_class(self, verdict: Verdict) -> bool:
         """Whether the phrase is a class of things, whatever else it shows."""
         phrase = verdict.phrase
-        return self._rules.any_class.search(phrase) is not None or (
-            not verdict.quoted and self._patterns["generic-names"].search(phrase) is not None
+        return not verdict.titled and (
+            self._rules.any_class.search(phrase) is not None
+            or (not verdict.quoted and self._patterns["generic-names"].search(phrase) is not None)
         )
 
     def look(self, verdict: Verdict) -> tuple[bool, bool, bool]:
@@ -133,7 +141,7 @@ class Names:
             return True
         return self._patterns["route"].match(phrase) is not None
 
-    def _before_section(self, bare: str, works: bool) -> int:
+    def _before_section(self, bare: str, *, works: bool) -> int:
         """Where a name ends before its section, phase or the work on it: 东湖高速|青山至白水段改扩建; 0 without one.
 
         Args:
@@ -145,7 +153,7 @@ class Names:
         for cut in range(len(bare) - 1, 1, -1):
             if bare[cut - 1] not in letters or bare[cut] in to:
                 continue
-            if suffix.match(bare, cut) or self._is_work(bare, cut, works):
+            if suffix.match(bare, cut) or self._is_work(bare, cut, works=works):
                 head, kind, _ = self.head(bare[:cut])
                 if kind in _IN_PARTS:
                     if head not in self._sets["waters"]:
@@ -153,7 +161,7 @@ class Names:
                     doubtful = doubtful or cut
         return doubtful
 
-    def _is_work(self, bare: str, cut: int, works: bool) -> bool:
+    def _is_work(self, bare: str, cut: int, *, works: bool) -> bool:
         """Whether what follows is nothing but verbal nouns: 续建配套与节水改造."""
         end = len(bare) - works * len(self._rules.ends["works"][0])
         match = self._rules.verbs.fullmatch(bare, cut, end)

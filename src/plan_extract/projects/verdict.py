@@ -28,17 +28,20 @@ class Verdict:
         needs: what the head noun asks for.
         quoted: it begins with a quotation.
         placed: the section of the line lies in a place.
+        titled: a quotation is its title: “三进”工程.
     """
 
-    __slots__ = ("_classed", "_common", "_judge", "_proper", "_topic", "bare", "head", "needs", "phrase", "placed",
-                 "quoted", "type")
+    __slots__ = (
+        "_classed", "_common", "_judge", "_proper", "_topic", "bare", "head", "needs", "phrase", "placed", "quoted",
+        "titled", "type",
+    )
 
     def __init__(
         self, judge: Judge | None, phrase: str, bare: str, head: str, kind: str | None, needs: str,
     ) -> None:
         self._judge, self.phrase, self.bare = judge, phrase, bare
         self.head, self.type, self.needs = head, kind, needs
-        self.quoted = self.placed = False
+        self.quoted = self.placed = self.titled = False
         self._classed: bool | None = None
         self._proper: bool | None = None
 

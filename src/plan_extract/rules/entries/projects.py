@@ -152,7 +152,8 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         tail_letters=frozenset("".join(words["tail-letters"].words)),
         weak=frozenset(words["weak-verbs"].words),
         patterns={key: (presence if key in _SOUGHT else re.compile)(rule.source()) for key, rule in words.items()},
-        any_class=presence("|".join((words["classes"].source(), words["regions"].source(), f"^{words['counted'].source()}"))),
+        any_class=presence("|".join((
+            words["classes"].source(), words["regions"].source(), f"^{words['counted'].source()}"))),
         tail_cut=ending(words["tail-cut"].source()),
         closing=re.compile(f"{words['project-classes'].source()}(?:{words['count-tail'].source()})?$"),
         project=words["project-word"].words[0],
