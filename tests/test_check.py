@@ -43,8 +43,8 @@ def test_codes_and_names_are_single() -> None:
 
 
 def test_the_documentation_is_what_the_checks_say() -> None:
-    made = runpy.run_path(str(ROOT / "docs" / "generate_checks.py"))["reference"]()
-    assert (ROOT / "docs" / "check.md").read_text(encoding="utf-8") == made, "run python docs/generate_checks.py"
+    made = runpy.run_path(str(ROOT / "docs" / "generators" / "generate_checks.py"))["reference"]()
+    assert (ROOT / "docs" / "check.md").read_text(encoding="utf-8") == made, "run python docs/generators/generate_checks.py"
 
 
 HEAD = "云溪市国民经济和社会发展第十四个五年规划和2035年远景目标纲要\n第一章 发展目标\n"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import draw_terminal
 import floors
-import generate
 import generate_commands
 import generate_export
+import generate_output
 import generate_rules
 import pytest
 import regex
-import terminal
 import yaml
 
 from conftest import ROOT, Ran
@@ -42,7 +42,7 @@ def test_a_readme_begins_with_two_commands(name: str) -> None:
 
 
 def test_the_page_of_commands_is_what_help_says(run: Callable[..., Ran]) -> None:
-    assert read("docs/commands.md") == generate_commands.reference(), "run python docs/generate_commands.py"
+    assert read("docs/commands.md") == generate_commands.reference(), "run python docs/generators/generate_commands.py"
     page = read("docs/commands.md")
     for words, command in generate_commands.commands():
         said = run(*words.split()[1:], "--help").out
@@ -64,18 +64,18 @@ def test_pages_use_options_that_there_are(name: str) -> None:
 
 
 def test_the_reference_of_exports_is_made_from_the_tables() -> None:
-    assert read("docs/export.md") == generate_export.reference(), "run python docs/generate_export.py"
+    assert read("docs/export.md") == generate_export.reference(), "run python docs/generators/generate_export.py"
 
 
 def test_the_reference_of_rules_has_every_file_and_field() -> None:
     def skeleton(page: str) -> list[str]:
         return regex.findall(r"^(?:## .*|\| `.*)$", page, regex.MULTILINE)
 
-    assert skeleton(read("docs/rules-reference.md")) == skeleton(generate_rules.reference()), "run python docs/generate_rules.py"
+    assert skeleton(read("docs/rules-reference.md")) == skeleton(generate_rules.reference()), "run python docs/generators/generate_rules.py"
 
 
 def test_the_picture_of_the_terminal_shows_what_is_printed() -> None:
-    assert read("docs/images/terminal.svg") == terminal.picture(), "run python docs/terminal.py"
+    assert read("docs/images/terminal.svg") == draw_terminal.picture(), "run python docs/generators/draw_terminal.py"
 
 
 def test_the_chinese_readme_says_as_much() -> None:
@@ -109,7 +109,7 @@ def test_the_figures_are_the_floors(name: str) -> None:
 
 
 def test_the_output_reference_is_the_schema() -> None:
-    assert read("docs/output.md") == generate.reference(), "run python docs/generate.py"
+    assert read("docs/output.md") == generate_output.reference(), "run python docs/generators/generate_output.py"
 
 
 RULE_EXAMPLES = regex.findall(r"<!-- (\w+\.yaml)(?:: (.*?))? -->\n```yaml\n(.*?)```", read("docs/rules.md"), regex.DOTALL)

@@ -33,7 +33,7 @@ def test_the_line_that_is_printed(fault: Fault, tmp_path: Path) -> None:
     assert told.out == ""
     assert told.left == []
     assert generate_faults.shown(told.err.rstrip("\n")) == f"`` {LINES[fault.group, fault.name]} ``".replace("|", "\\|"), (
-        "run python docs/generate_faults.py")
+        "run python docs/generators/generate_faults.py")
 
 
 def test_the_page_tells_of_every_fault() -> None:

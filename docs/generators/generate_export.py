@@ -1,4 +1,4 @@
-"""Write docs/export.md from the tables and the database's schema: ``python docs/generate_export.py``."""
+"""Write docs/export.md from the tables and the database's schema: ``python docs/generators/generate_export.py``."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from plan_extract.exporting.database import SCHEMA
 from plan_extract.exporting.labels import coded_values, heading, title
 from plan_extract.exporting.tables import TABLES
 
-OUTPUT = Path(__file__).with_name("export.md")
+OUTPUT = Path(__file__).parent.parent / "export.md"
 
 HEAD = """\
 # What `plan-extract export` writes
 
-<!-- Written by docs/generate_export.py from the tables; do not edit. -->
+<!-- Written by docs/generators/generate_export.py from the tables; do not edit. -->
 
 ```console
 $ plan-extract export nanguan-2021.txt plan.xlsx           # a workbook, by the suffix

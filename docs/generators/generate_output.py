@@ -1,4 +1,4 @@
-"""Write docs/output.md from the schema: ``python docs/generate.py``."""
+"""Write docs/output.md from the schema: ``python docs/generators/generate_output.py``."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any
 
 from plan_extract.schema import json_schema
 
-OUTPUT = Path(__file__).with_name("output.md")
+OUTPUT = Path(__file__).parent.parent / "output.md"
 
 HEAD = """\
 # The plan document
 
-<!-- Written by docs/generate.py from the schema; do not edit. -->
+<!-- Written by docs/generators/generate_output.py from the schema; do not edit. -->
 
 What `plan-extract parse` writes as YAML or JSON and `plan_extract.parse` returns. `plan-extract schema` prints the same
 as JSON Schema. Names are kept: fields may be added, never renamed. Every field is always there; what the text does not

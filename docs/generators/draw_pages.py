@@ -1,5 +1,6 @@
-"""Make docs/images/ from the sample: ``python docs/pictures.py``. Needs playwright and Chromium as the tests do.
+"""Make docs/images/ from the sample: ``python docs/generators/draw_pages.py``.
 
+Needs playwright and Chromium as the tests do.
 A picture changes with the browser and its fonts, so none is compared with what is committed.
 """
 
@@ -13,7 +14,7 @@ from typing import Any
 from plan_extract import diff, parse, view
 from plan_extract.comparison.report_html import to_html
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parent.parent
 SAMPLE = HERE.parent / "data" / "raw" / "nanguan-2021.txt"
 IMAGES = HERE / "images"
 DESKTOP, PHONE = {"width": 1360, "height": 768}, {"width": 390, "height": 844}

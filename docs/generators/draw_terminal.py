@@ -1,4 +1,4 @@
-"""Draw docs/images/terminal.svg from what the program prints: ``python docs/terminal.py``."""
+"""Draw docs/images/terminal.svg from what the program prints: ``python docs/generators/draw_terminal.py``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import unicodedata
 from html import escape
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 OUTPUT = ROOT / "docs" / "images" / "terminal.svg"
 SAMPLE = ROOT / "data" / "raw" / "nanguan-2021.txt"
 

@@ -1,4 +1,4 @@
-"""Write docs/commands.md from the command line itself: ``python docs/generate_commands.py``."""
+"""Write docs/commands.md from the command line itself: ``python docs/generators/generate_commands.py``."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import typer
 
 from plan_extract.cli import app
 
-OUTPUT = Path(__file__).with_name("commands.md")
+OUTPUT = Path(__file__).parent.parent / "commands.md"
 
 HEAD = """\
 # Commands
 
-<!-- Written by docs/generate_commands.py from the program; do not edit. -->
+<!-- Written by docs/generators/generate_commands.py from the program; do not edit. -->
 
 What `--help` says of each command, on one page. Everywhere:
 

@@ -1,4 +1,4 @@
-"""Write docs/check.md from the checks' own docstrings: ``python docs/generate_checks.py``."""
+"""Write docs/check.md from the checks' own docstrings: ``python docs/generators/generate_checks.py``."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from pathlib import Path
 
 from plan_extract.checks import CHECKS
 
-OUTPUT = Path(__file__).with_name("check.md")
+OUTPUT = Path(__file__).parent.parent / "check.md"
 
 HEAD = """\
 # What `plan-extract check` finds
 
-<!-- Written by docs/generate_checks.py from the checks; do not edit. -->
+<!-- Written by docs/generators/generate_checks.py from the checks; do not edit. -->
 
 ```console
 $ plan-extract check plan.txt                      # a line for each finding, with its place

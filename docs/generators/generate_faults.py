@@ -1,7 +1,7 @@
 """Write `docs/faults.md`: what can be wrong with an input, and the line that is printed, found by running it.
 
-``python docs/generate_faults.py [FIGURES]``, where FIGURES is what ``tests/fuzz/run.py --json`` wrote; without it the
-figures of the fuzzers stay as they are.
+``python docs/generators/generate_faults.py [FIGURES]``, where FIGURES is what ``tests/fuzz/run.py --json`` wrote;
+without it the figures of the fuzzers stay as they are.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import tempfile
 from itertools import groupby
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "faults.md"
 sys.path.insert(0, str(ROOT / "tests"))
 

@@ -1,4 +1,4 @@
-"""Write docs/rules-reference.md from the files of rules: ``python docs/generate_rules.py``."""
+"""Write docs/rules-reference.md from the files of rules: ``python docs/generators/generate_rules.py``."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any, Literal, get_args, get_origin
 from plan_extract.rules import STEPS, shipped_rules
 from plan_extract.rules.entries.base import Rule
 
-OUTPUT = Path(__file__).with_name("rules-reference.md")
+OUTPUT = Path(__file__).parent.parent / "rules-reference.md"
 
 HEAD = """\
 # The files of rules
 
-<!-- Written by docs/generate_rules.py from the rules; do not edit. -->
+<!-- Written by docs/generators/generate_rules.py from the rules; do not edit. -->
 
 Every file of `rules/`, what stands in it and which fields its entries have beside those that [all rules
 have](rules.md#what-a-rule-holds). `plan-extract rules show FILE` prints a file as it is in force, with what `--rules`
