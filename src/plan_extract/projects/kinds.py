@@ -89,7 +89,8 @@ def _is_acted_on(verdict: Verdict, setting: Setting, rules: ProjectRules) -> boo
     reach, listing = setting.reach, setting.listing
     if verdict.type == "organisation" and reach.favours and not setting.company and (listing.open or reach.strives):
         return False  # 支持X大学等高校…建设, 支持X大学创建…: it is there, and is helped
-    if reach.alone or setting.deed.tail or not reach.leads or verdict.type in reach.takes:
+    kind = verdict.type or (setting.shared if setting.completed else None)
+    if reach.alone or setting.deed.tail or not reach.leads or kind in reach.takes:
         return True
     if "programme" not in reach.takes:
         return False
@@ -157,7 +158,8 @@ def _headless(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRul
     if shared == "organisation" and setting.listing.open and not setting.company:
         return None
     if shared is not None:
-        if shared == "programme" and verdict.proper and setting.listing.shared.endswith(rules.ends["works"]):
+        of_works = setting.listing.shared.endswith(rules.ends["works"])
+        if shared == "programme" and verdict.proper and not verdict.quoted and of_works:
             return "facility"
         if setting.listing.counted or verdict.named or setting.mostly:
             return shared

@@ -14,7 +14,8 @@ __all__ = ["Names"]
 _QUOTED = compiled(r"^“([^“”]{1,24})”")
 _BRACKETED = compiled(r"\([^()]{0,30}\)$")
 _LATIN = compiled(r"[A-Za-z0-9]+(?:[+&.\-][A-Za-z0-9]+)*")
-_PLACE, _BRAND = "ns", "nz"  # jieba's tags
+_PLACE = "ns"  # jieba's tag
+_NAMES = {"nz", "nr", "nrt", "nrfg"}  # its tags of brands and persons: half of all counties have the latter
 _IN_PARTS = {"facility", "zone", "organisation", "platform", "programme"}  # kinds that are built in phases
 _NO_HEAD = ("", None, "")
 _LONGEST = 45  # characters of the longest name
@@ -213,7 +214,7 @@ class Names:
             run = ""
             if len(word) > 1 and word not in usual and self._is_place(word):
                 return True
-            if needs != "topic" and 1 < len(word) < 4 and word not in common and self._tag(word) == _BRAND:
+            if needs != "topic" and 1 < len(word) < 4 and word not in common and self._tag(word) in _NAMES:
                 return True
         if run and self._is_strange(run, needs):
             return True
