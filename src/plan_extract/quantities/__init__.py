@@ -35,8 +35,10 @@ def _outside(atoms: list[Atom], tables: Sequence[Table]) -> list[Atom]:
 
 def _by_paragraph(atoms: list[Atom], paragraphs: list[Paragraph]) -> Iterator[tuple[Paragraph, list[Atom]]]:
     starts = [atom.start for atom in atoms]
+    high = 0
     for paragraph in paragraphs:
-        low, high = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
+        low = bisect_left(starts, paragraph.start, high)
+        high = bisect_left(starts, paragraph.end, low)
         yield paragraph, atoms[low:high]
 
 
@@ -55,10 +57,11 @@ def find_quantities(
     found = table_quantities(tables, flow, metadata, rules)
     atoms = _outside(scan_numbers(flow.text, rules.quantities), tables)
     reader = Reader(flow.text, outline, metadata, rules.quantities)
+    words = segmenter(rules.words)
     for paragraph, numbers in _by_paragraph(atoms, flow.body()):
         candidates = reader.read(paragraph, numbers)
-        if any(c.role != "descriptive" for c in candidates):
-            names = name_indicators(flow, candidates, rules.indicators.phrases, segmenter(rules.words))
+        if candidates:
+            names = name_indicators(flow, candidates, rules.indicators.phrases, words)
             found += [_quantity(c, name) for c, name in zip(candidates, names, strict=True) if c.role != "descriptive"]
     for quantity in found:
         quantity.canonical = canonical_indicator(quantity.indicator, quantity.unit, quantity.measure, rules.indicators)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plan_extract.quantities.numerals import read_digits, read_spelled, tidy
 from plan_extract.quantities.units import Measured, read_unit
-from plan_extract.rules.quantities import QuantityRules
+from plan_extract.rules.quantities import QuantityRules, UnitSense
 
 __all__ = ["Atom", "scan_numbers"]
 
 YEARS = range(1900, 2101)
+_BEHIND = 6  # characters behind a unit that tell whether it is meant
+_BETWEEN = 2  # characters of the longest word that joins two numbers
 RATIO_TOTAL = range(98, 103)  # a ratio whose parts sum to about 100 is a composition in %
 
 
@@ -126,60 +128,73 @@ def _read(match: Any, rules: QuantityRules) -> Atom | None:
     return _share(match, rules)
 
 
-def _measure(atom: Atom, text: str, known: dict[str, Measured | None], rules: QuantityRules) -> None:
-    """Look up the unit, where it is not `known` yet; one that cannot be meant here is taken away."""
-    unit = atom.unit
-    if unit is None:
-        return
+class _Printed(NamedTuple):
+    """What a unit as printed comes to: without the 余 in it, whether one was, and what it means."""
+
+    unit: str
+    excess: bool
+    measured: Measured | None
+    sense: UnitSense | None
+
+
+def _printed(unit: str, rules: QuantityRules) -> _Printed:
+    excess = False
     for at, c in enumerate(unit):  # 100万余人: the 余 between magnitude and unit
         if c not in rules.magnitudes and c not in rules.multipliers:
             if 0 < at < len(unit) - 1 and c in rules.excess and unit[at + 1 :] in rules.units:
-                unit, atom.excess = unit[:at] + unit[at + 1 :], True
+                unit, excess = unit[:at] + unit[at + 1 :], True
             break
-    if unit not in known:
-        known[unit] = read_unit(unit, rules)
-    atom.unit, atom.measured = unit, known[unit]
-    if atom.measured is None:
-        return
-    word = atom.measured.word
-    sense = rules.units.get(word)
+    measured = read_unit(unit, rules)
+    return _Printed(unit, excess, measured, None if measured is None else rules.units.get(measured.word))
+
+
+def _measure(atom: Atom, unit: str, text: str, known: dict[str, _Printed], rules: QuantityRules) -> None:
+    """Look up the unit, where it is not `known` yet; one that cannot be meant here is taken away."""
+    printed = known.get(unit)
+    if printed is None:
+        printed = known[unit] = _printed(unit, rules)
+    atom.unit, excess, atom.measured, sense = printed
+    if excess:
+        atom.excess = True
     if sense is None:
         return
-    after = text[atom.end : atom.end + 6]
-    foreign = (
-        (sense.unless is not None and sense.unless.match(after))
-        or (atom.spelled and sense.spelled_unless is not None and sense.spelled_unless.match(after))
-        or (sense.needs_magnitude and unit == word)
-    )
-    if foreign:
+    if (
+        (sense.unless is not None and sense.unless.match(text, atom.end, atom.end + _BEHIND))
+        or (sense.spelled_unless is not None and atom.spelled
+            and sense.spelled_unless.match(text, atom.end, atom.end + _BEHIND))
+        or (sense.needs_magnitude and atom.measured is not None and atom.unit == atom.measured.word)
+    ):
         atom.unit = atom.measured = None
 
 
 def _join(atoms: list[Atom], text: str, rules: QuantityRules) -> list[Atom]:
     """Ranges become one atom, lists share their last unit, ratios become parts."""
     joined: list[Atom] = []
+    ratios, reached = False, -_BETWEEN
     for atom in atoms:
-        before = joined[-1] if joined else None
-        gap = text[before.end : atom.start] if before and atom.start - before.end <= 2 else ""
-        if before is not None and gap:
+        if 0 < atom.start - reached <= _BETWEEN and joined:
+            before, gap = joined[-1], text[reached : atom.start]
             if gap in rules.between["range"] and _is_range(before, atom):
                 if before.unit and atom.unit and before.unit != atom.unit:
                     before.value = _scaled(before, atom)
                 before.value_max, before.end, before.unit = atom.value, atom.end, atom.unit
                 before.measured, before.excess = atom.measured, before.excess or atom.excess
                 before.bare = False
+                reached = atom.end
                 continue
             if gap in rules.between["ratio"] and before.unit is None and atom.unit is None and not atom.spelled:
-                before.ratio = atom.ratio = True
+                before.ratio = atom.ratio = ratios = True
         joined.append(atom)
+        reached = atom.end
     for at in range(len(joined) - 2, -1, -1):
         first, second = joined[at], joined[at + 1]
         if (
-            second.unit is not None and (first.unit is None or _half_said(first.unit, second))
+            second.start - first.end <= _BETWEEN and second.unit is not None
+            and (first.unit is None or _half_said(first.unit, second))
             and first.spelled == second.spelled and text[first.end : second.start] in rules.between["list"]
         ):
             first.unit, first.measured = second.unit, second.measured
-    return _ratios(joined, rules)
+    return _ratios(joined, rules) if ratios else joined
 
 
 def _half_said(unit: str, following: Atom) -> bool:
@@ -232,10 +247,11 @@ def _is_range(low: Atom, high: Atom) -> bool:
 def scan_numbers(text: str, rules: QuantityRules) -> list[Atom]:
     """All numbers of `text` that have a unit or might do without one, in reading order."""
     atoms: list[Atom] = []
-    known: dict[str, Measured | None] = {}
+    known: dict[str, _Printed] = {}
     for match in rules.scan.finditer(text, 0, len(text)):
         atom = _read(match, rules)
         if atom is not None:
-            _measure(atom, text, known, rules)
+            if atom.unit is not None:
+                _measure(atom, atom.unit, text, known, rules)
             atoms.append(atom)
     return _join(atoms, text, rules)
