@@ -21,8 +21,8 @@ from plan_extract.batch.account import summary
 from plan_extract.batch.progress import duration
 from plan_extract.batch.report import Tally
 from plan_extract.cli import main
-from plan_extract.inputs import find_inputs
-from plan_extract.outputs import sweep
+from plan_extract.files.inputs import find_inputs
+from plan_extract.files.outputs import sweep
 
 Run = Callable[..., Ran]
 MADE = ROOT / "tests" / "made"

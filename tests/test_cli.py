@@ -16,7 +16,7 @@ import yaml
 
 from conftest import SAMPLE, Ran
 from plan_extract import __version__, cli
-from plan_extract.inputs import PLAN_SUFFIXES
+from plan_extract.files.inputs import PLAN_SUFFIXES
 
 Run = Callable[..., Ran]
 TEXT = "第一章 发展目标\n到2025年,地区生产总值达到600亿元。\n"

@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plan_extract import Plan, dump, load
-from plan_extract.writers import to_json, to_ndjson
-from plan_extract.writers_yaml import to_yaml
+from plan_extract.document.writers import to_json, to_ndjson
+from plan_extract.document.writers_yaml import to_yaml
 
 HIDDEN = regex.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 

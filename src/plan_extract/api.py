@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from plan_extract.assemble import add_text
+from plan_extract.document.writers import write
 from plan_extract.limits import MAX_CHARS, too_long
 from plan_extract.pipeline import read, uncollected
 from plan_extract.readers import read_source
 from plan_extract.rules import Rules, load_rules
 from plan_extract.source import Source
-from plan_extract.writers import write
 
 if TYPE_CHECKING:
     from plan_extract.checks import Finding, Report
@@ -224,7 +224,7 @@ def load(document: str | bytes | Path, *, name: str = "<document>") -> Plan:
         LoadError: where it is no plan document; it names the file, the line and what is wrong.
         OSError: where the path cannot be opened.
     """
-    from plan_extract.loading import read_document  # noqa: PLC0415, YAML is read by those only who need it
+    from plan_extract.document.loading import read_document  # noqa: PLC0415, YAML is read by those only who need it
 
     if isinstance(document, Path):
         name, document = document.name, document.read_bytes()

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from plan_extract import __version__
-from plan_extract.quick_command import QuickCommand, QuickGroup, narrowed
+from plan_extract.command_line.quick_command import QuickCommand, QuickGroup, narrowed
 
 __all__ = ["app", "main"]
 
@@ -276,7 +276,7 @@ def score(
     encoding: Encoding = None,
 ) -> None:
     """Measure an output against a gold file: precision, recall and F1."""
-    from plan_extract.commands import score_plan  # noqa: PLC0415
+    from plan_extract.command_line.commands import score_plan  # noqa: PLC0415
 
     raise typer.Exit(score_plan(
         gold, file, errors=errors, as_json=as_json, floors=floor or [], text=text, rules=rules or [],
@@ -292,7 +292,7 @@ def schema(
     ] = "plan",
 ) -> None:
     """Print the JSON Schema of an output."""
-    from plan_extract.commands import print_schema  # noqa: PLC0415
+    from plan_extract.command_line.commands import print_schema  # noqa: PLC0415
 
     raise typer.Exit(print_schema(document))
 
@@ -300,7 +300,7 @@ def schema(
 @rules_app.command("check", cls=QuickCommand)
 def rules_check(rules: Rules = None, quiet: Quiet = False) -> None:
     """Validate the rules in force, each against its own examples; exits with 1 where one is wrong."""
-    from plan_extract.commands import check_rules  # noqa: PLC0415
+    from plan_extract.command_line.commands import check_rules  # noqa: PLC0415
 
     raise typer.Exit(check_rules(rules or [], quiet=quiet))
 
@@ -314,7 +314,7 @@ def rules_show(
     rules: Rules = None,
 ) -> None:
     """Print the rules in force as YAML; exits with 1 where one is wrong."""
-    from plan_extract.commands import show_rules  # noqa: PLC0415
+    from plan_extract.command_line.commands import show_rules  # noqa: PLC0415
 
     raise typer.Exit(show_rules(names or [], rules or []))
 

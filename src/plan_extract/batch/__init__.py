@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from plan_extract.batch.reading import Result, Settings, fault
-from plan_extract.inputs import Input
+from plan_extract.files.inputs import Input
 
 __all__ = ["Result", "Settings", "fault", "read_all"]
 

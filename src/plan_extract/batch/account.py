@@ -8,9 +8,9 @@ from time import perf_counter
 from plan_extract.batch.progress import Progress, duration
 from plan_extract.batch.reading import FAILED, OK, SKIPPED, Result
 from plan_extract.batch.report import ReportFile, Tally
-from plan_extract.commands import say
-from plan_extract.inputs import Input
-from plan_extract.outputs import Destination, shown
+from plan_extract.command_line.commands import say
+from plan_extract.files.inputs import Input
+from plan_extract.files.outputs import Destination, shown
 
 __all__ = ["Account", "summary"]
 

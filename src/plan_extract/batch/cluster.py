@@ -17,8 +17,8 @@ from typing import Any
 from plan_extract import __version__
 from plan_extract.batch.engine import PATIENCE, EngineError
 from plan_extract.batch.reading import Result, Settings, fault, read_one
-from plan_extract.inputs import Input, is_remote
-from plan_extract.outputs import shown
+from plan_extract.files.inputs import Input, is_remote
+from plan_extract.files.outputs import shown
 from plan_extract.rules import load_rules
 
 __all__ = ["Cluster"]

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plan_extract.batch import Result, Settings, read_all
 from plan_extract.batch.reading import read_one
-from plan_extract.commands import FINE, TROUBLE, say
-from plan_extract.inputs import Input, find_inputs, is_remote
-from plan_extract.outputs import (
+from plan_extract.command_line.commands import FINE, TROUBLE, say
+from plan_extract.files.inputs import Input, find_inputs, is_remote
+from plan_extract.files.outputs import (
     Destination,
     OptionError,
     WholeFile,

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from plan_extract.batch.reading import Result
-from plan_extract.inputs import Input
+from plan_extract.files.inputs import Input
 
 __all__ = ["PATIENCE", "Engine", "EngineError", "ending_when_told", "in_order"]
 

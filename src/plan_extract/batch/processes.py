@@ -12,8 +12,8 @@ from multiprocessing.connection import wait
 from threading import Thread
 
 from plan_extract.batch.reading import Result, fault
-from plan_extract.inputs import Input
-from plan_extract.outputs import shown
+from plan_extract.files.inputs import Input
+from plan_extract.files.outputs import shown
 
 __all__ = ["Processes"]
 

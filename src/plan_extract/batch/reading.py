@@ -10,11 +10,11 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from plan_extract.api import parse_document
-from plan_extract.inputs import Input
+from plan_extract.document.writers import write
+from plan_extract.files.inputs import Input
+from plan_extract.files.outputs import put, shown, unwritten
 from plan_extract.limits import MAX_BYTES, MAX_CHARS, MAX_SECONDS, within
-from plan_extract.outputs import put, shown, unwritten
 from plan_extract.source import SourceError
-from plan_extract.writers import write
 
 __all__ = ["FAILED", "OK", "SKIPPED", "Result", "Settings", "fault", "read_one"]
 

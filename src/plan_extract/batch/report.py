@@ -11,8 +11,8 @@ from typing import Any
 
 from plan_extract import __version__
 from plan_extract.batch.reading import FAILED, OK, SKIPPED, Result
-from plan_extract.outputs import OptionError, WholeFile, shown
-from plan_extract.writers_yaml import escape
+from plan_extract.document.writers_yaml import escape
+from plan_extract.files.outputs import OptionError, WholeFile, shown
 
 __all__ = ["COUNTED", "REPORT_VERSION", "ReportFile", "Tally"]
 

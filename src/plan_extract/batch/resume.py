@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from plan_extract import __version__
 from plan_extract.assemble import SCHEMA_VERSION
-from plan_extract.inputs import is_remote
+from plan_extract.document.writers import write
+from plan_extract.files.inputs import is_remote
 from plan_extract.rules import load_rules
-from plan_extract.writers import write
 
 if TYPE_CHECKING:
     from plan_extract.batch.reading import Settings
@@ -56,7 +56,7 @@ def _same_codec(one: str, other: str) -> bool:
 
 def _head(output: str) -> bytes:
     if is_remote(output):
-        from plan_extract import remote  # noqa: PLC0415
+        from plan_extract.files import remote  # noqa: PLC0415
 
         return remote.read(output, _HEAD)
     with Path(output).open("rb") as file:

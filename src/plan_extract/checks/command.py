@@ -8,11 +8,11 @@ from pathlib import Path
 from plan_extract.checks.document import CheckedFile, Finding, Report
 from plan_extract.checks.formats import FORMATS
 from plan_extract.checks.run import UnknownCodeError, check_reading, chosen
-from plan_extract.commands import FINE, FOUND, TROUBLE, say
+from plan_extract.command_line.commands import FINE, FOUND, TROUBLE, say
 from plan_extract.comparison.command import choose, in_colour
-from plan_extract.inputs import Input, find_inputs
+from plan_extract.files.inputs import Input, find_inputs
+from plan_extract.files.outputs import OptionError, put, shown, to_stdout
 from plan_extract.limits import MAX_CHARS, MAX_SECONDS, too_long, within
-from plan_extract.outputs import OptionError, put, shown, to_stdout
 from plan_extract.pipeline import read
 from plan_extract.readers import read_source
 from plan_extract.rules import RuleError, load_rules

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plan_extract.api import diff
-from plan_extract.commands import FINE, FOUND, TROUBLE, read_either, say
+from plan_extract.command_line.commands import FINE, FOUND, TROUBLE, read_either, say
 from plan_extract.comparison.document import Diff
-from plan_extract.outputs import OptionError, put, shown, to_stdout
+from plan_extract.files.outputs import OptionError, put, shown, to_stdout
 from plan_extract.rules import RuleError
 
 __all__ = ["choose", "diff_plans", "in_colour"]

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from plan_extract.batch import Settings, read_all
 from plan_extract.batch.command import job_count
 from plan_extract.batch.progress import Progress
-from plan_extract.commands import FINE, TROUBLE, say
+from plan_extract.command_line.commands import FINE, TROUBLE, say
 from plan_extract.comparison.command import choose
 from plan_extract.exporting import (
     FORMATS,
@@ -25,8 +25,8 @@ from plan_extract.exporting import (
     write_plans,
 )
 from plan_extract.exporting.reading import documents_of_folders, read_rows, unpack
-from plan_extract.inputs import Input, find_inputs
-from plan_extract.outputs import OptionError, shown, to_stdout
+from plan_extract.files.inputs import Input, find_inputs
+from plan_extract.files.outputs import OptionError, shown, to_stdout
 from plan_extract.rules import RuleError, load_rules
 
 __all__ = ["export_plans"]

@@ -12,10 +12,10 @@ from plan_extract.assemble import add_text
 from plan_extract.batch import Result, Settings, fault
 from plan_extract.checks import check_reading, chosen
 from plan_extract.exporting.rows import PlanRows, tables_of
-from plan_extract.inputs import PLAN_SUFFIXES, Input
+from plan_extract.files.inputs import PLAN_SUFFIXES, Input
+from plan_extract.files.outputs import shown
 from plan_extract.limits import too_long, within
 from plan_extract.models import SourceInfo
-from plan_extract.outputs import shown
 from plan_extract.pipeline import read
 from plan_extract.readers import read_source
 from plan_extract.rules import load_rules

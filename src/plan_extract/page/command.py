@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plan_extract.api import view
-from plan_extract.commands import FINE, TROUBLE, say
-from plan_extract.inputs import STDIN, Input
+from plan_extract.command_line.commands import FINE, TROUBLE, say
+from plan_extract.files.inputs import STDIN, Input
+from plan_extract.files.outputs import OptionError, put, shown, to_stdout
 from plan_extract.limits import MAX_SECONDS, within
-from plan_extract.outputs import OptionError, put, shown, to_stdout
 from plan_extract.rules import RuleError
 from plan_extract.source import SourceError
 

@@ -10,8 +10,8 @@ from pathlib import Path, PurePath
 from typing import IO, NamedTuple, cast
 
 from plan_extract.cache import write_whole
-from plan_extract.inputs import Input, is_remote
-from plan_extract.writers import FORMATS, SUFFIXES
+from plan_extract.document.writers import FORMATS, SUFFIXES
+from plan_extract.files.inputs import Input, is_remote
 
 __all__ = [
     "Destination", "OptionError", "WholeFile", "choose_destination", "choose_format", "is_folder", "put", "shown",
@@ -145,7 +145,7 @@ def put(path: Path | str, data: bytes, *, parents: bool = False, mark: str = "")
         OSError: where it cannot be written.
     """
     if isinstance(path, str) and is_remote(path):
-        from plan_extract import remote  # noqa: PLC0415
+        from plan_extract.files import remote  # noqa: PLC0415
 
         remote.put(path, data, mark)
         return
@@ -162,7 +162,7 @@ def put(path: Path | str, data: bytes, *, parents: bool = False, mark: str = "")
 def sweep(folder: str, mark: str) -> None:
     """Remove the files of a run with this mark that processes which were killed left half-written in a folder."""
     if is_remote(folder):
-        from plan_extract import remote  # noqa: PLC0415
+        from plan_extract.files import remote  # noqa: PLC0415
 
         remote.sweep(folder, mark)
         return
@@ -220,7 +220,7 @@ class WholeFile:
         with self._refusing():
             self._file.close()
             if self._temporary is not None and is_remote(self._path):
-                from plan_extract import remote  # noqa: PLC0415
+                from plan_extract.files import remote  # noqa: PLC0415
 
                 remote.put_file(self._path, self._temporary)
             elif self._temporary is not None:

@@ -61,7 +61,7 @@ class Input(NamedTuple):
         elif self.is_stdin:
             data = sys.stdin.buffer.read(max_bytes + 1) if sys.stdin is not None else b""
         else:
-            from plan_extract import remote  # noqa: PLC0415
+            from plan_extract.files import remote  # noqa: PLC0415
 
             data = remote.read(self.shown, max_bytes + 1)
         if len(data) > max_bytes:
@@ -107,7 +107,7 @@ def find_inputs(arguments: Iterable[str]) -> tuple[list[Input], list[tuple[str, 
                 groups.append(Group(STDIN, "", "", [Input(STDIN, None)], named=True))
             continue
         if is_remote(argument):
-            from plan_extract import remote  # noqa: PLC0415
+            from plan_extract.files import remote  # noqa: PLC0415
 
             found = remote.find(argument, faults)
         elif os.path.isdir(argument):  # noqa: PTH112, to a Path a name that is too long is an error

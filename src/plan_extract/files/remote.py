@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from plan_extract.inputs import PLAN_SUFFIXES, Group, Input
+from plan_extract.files.inputs import PLAN_SUFFIXES, Group, Input
 
 __all__ = ["find", "put", "put_file", "read", "sweep"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_extract.outputs import OptionError, shown, to_stdout
+from plan_extract.files.outputs import OptionError, shown, to_stdout
 
 if TYPE_CHECKING:
     from plan_extract.models import Plan
@@ -64,7 +64,7 @@ def read_either(file: str, rules: Sequence[str], encoding: str | None) -> Plan:
         OptionError: where it is neither, or cannot be read.
     """
     from plan_extract.api import LoadError, load, parse  # noqa: PLC0415
-    from plan_extract.inputs import STDIN, Input  # noqa: PLC0415
+    from plan_extract.files.inputs import STDIN, Input  # noqa: PLC0415
     from plan_extract.limits import MAX_SECONDS, within  # noqa: PLC0415
     from plan_extract.source import SourceError  # noqa: PLC0415
 
@@ -108,8 +108,8 @@ def check_rules(rules: Sequence[str], *, quiet: bool) -> int:
 
 def show_rules(names: Iterable[str], rules: Sequence[str]) -> int:
     """Print the rules in force, or those that `names` name."""
+    from plan_extract.document.writers_yaml import to_yaml  # noqa: PLC0415
     from plan_extract.rules import RuleError, read_rules  # noqa: PLC0415
-    from plan_extract.writers_yaml import to_yaml  # noqa: PLC0415
 
     try:
         read = read_rules(*map(Path, rules))

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from plan_extract.document.yaml_lines import YamlError, line_of, load_plain
 from plan_extract.models import Plan
-from plan_extract.yaml_lines import YamlError, line_of, load_plain
 
 __all__ = ["read_document"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from json.encoder import encode_basestring
 from typing import Any
 
-from plan_extract.writers_yaml import escape, to_yaml
+from plan_extract.document.writers_yaml import escape, to_yaml
 
 __all__ = ["FORMATS", "SUFFIXES", "to_json", "to_ndjson", "write"]
 

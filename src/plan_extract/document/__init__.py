@@ -1,0 +1,1 @@
+"""The plan document as YAML and JSON: written, and read back."""
