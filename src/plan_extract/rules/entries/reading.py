@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import ValidationError
 
+from plan_extract.document.yaml_lines import YamlError, line_of, load_plain
 from plan_extract.rules.entries.base import Rule
 from plan_extract.rules.error import RuleError
-from plan_extract.yaml_lines import YamlError, line_of, load_plain
 
 __all__ = ["Entry", "read_rule_file"]
 
