@@ -16,7 +16,7 @@ from plan_extract.quantities.exclusions import is_descriptive, is_no_quantity
 from plan_extract.quantities.measures import CHANGES, measure_of
 from plan_extract.quantities.roles import Sections, decide
 from plan_extract.quantities.scan import Atom
-from plan_extract.quantities.times import PLAN_YEARS, Frame, find_frames, governing, plan_horizon
+from plan_extract.quantities.times import PLAN_YEARS, Frame, find_frames, governing, plan_horizon, with_passing
 from plan_extract.quantities.units import normalize, read_unit
 from plan_extract.rules.quantities import QuantityRules
 
@@ -79,6 +79,7 @@ class Reader:
         frames = find_frames(self.text, *bounds, self.sections.horizon, self.rules)
         if frames:
             found = [read for read in found if not _inside(read[0].start, frames)]
+            frames = with_passing(frames, self.text, paragraph.start, self._stops[1], self.sections.horizon)
         # Asked once for all numbers: few paragraphs explain a term, and a long one is gone over for each of them.
         self._defines = self.rules.roles["definition"].search(self.text, *bounds) is not None
         problems = self.rules.roles["problems"].search(self.text, *bounds)
@@ -172,7 +173,7 @@ class Reader:
             frame = None
         section = self.sections.at(candidate.start)
         decide(text, candidate, frame, section, self.sections.horizon, rules, wanting=wanting)
-        self._baseline(found, n)
+        self._baseline(found, n, frames)
 
     def _spread_years(self, candidates: list[Candidate], frames: list[Frame]) -> None:
         """到2025年和2035年,分别达到45%和48%: as many times as numbers, one for each."""
@@ -216,7 +217,7 @@ class Reader:
             earlier.comparator = candidate.comparator
         return True
 
-    def _baseline(self, found: list[tuple[Candidate, Atom, Chain]], n: int) -> None:
+    def _baseline(self, found: list[tuple[Candidate, Atom, Chain]], n: int, frames: list[Frame]) -> None:
         """由52%提高到72%: the first number is what was reached before."""
         if n == 0:
             return
@@ -232,7 +233,12 @@ class Reader:
             return
         candidate.lead = first.lead = min(first.lead, low + rise.start())
         first.measure = "level"
-        if first.role == "target":
+        told = next((  # 粮食由1980年的N1增加到N2,钢由N3增加到N4
+            f for f in reversed(frames) if f.baseline and first.sentence[0] <= f.start < first.start
+            and self.rules.before["from_baseline"].search(text, f.start - 1, f.start)), None)
+        if told is not None and first.year in {candidate.year, told.year}:
+            first.role, first.year, first.year_stated = "achieved", told.year, True
+        elif first.role == "target":
             first.role, first.year, first.year_stated = "achieved", base, False
         elif first.year == candidate.year and first.year is not None:
             first.year, first.year_stated = first.year - PLAN_YEARS, False

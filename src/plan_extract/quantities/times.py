@@ -11,7 +11,7 @@ from plan_extract.metadata import Metadata
 from plan_extract.quantities.clauses import TITLED, inside_marks
 from plan_extract.rules.quantities import QuantityRules
 
-__all__ = ["Frame", "Horizon", "find_frames", "governing", "plan_horizon"]
+__all__ = ["Frame", "Horizon", "find_frames", "governing", "plan_horizon", "with_passing"]
 
 CENTURY = 100
 FIRST_PLAN_ENDED = 1957
@@ -20,6 +20,8 @@ _BACK = 16  # times before a number that are looked at
 _OFTEN = 3  # times that a plan names the five-year plan it belongs to
 _NEAR = 1  # characters between a baseline's year and its number: 从2015年的2.69万亿元
 _BEFORE = 6  # characters before a time in which a word of comparison is looked for
+_OPENING = 5  # characters before a time that does not open its clause, more than 力争在 has
+_OPENS = frozenset(",;。:、!?—-\n()“”·.")
 
 
 class Horizon(NamedTuple):
@@ -39,7 +41,7 @@ class Frame(NamedTuple):
         kind: of the rule that matched.
         reference: something is compared with it, or starts from it; it governs no later number.
         baseline: the value right behind it is what the rise or fall starts from (从2015年的2.69万亿元).
-        event: it dates one event (确保2023年建成投产), and governs no number of a later sentence.
+        event: it dates one event (确保2023年建成投产) or is named in passing, and governs no number of a later sentence.
     """
 
     start: int
@@ -77,6 +79,8 @@ def _read(match: re.Match[str], horizon: Horizon, rules: QuantityRules) -> tuple
         return value, kind
     if kind == "century":
         return ((horizon.base or 2000) - 1) // CENTURY * CENTURY + value, kind
+    if kind == "ahead":
+        return (None if horizon.base is None else horizon.base + value), kind
     return (horizon.end if kind == "end" else horizon.base), kind
 
 
@@ -105,6 +109,34 @@ def find_frames(text: str, start: int, end: int, horizon: Horizon, rules: Quanti
         )
         frames.append(Frame(match.start(), match.end(), year, kind, reference, baseline, event))
     return frames
+
+
+def with_passing(frames: list[Frame], text: str, start: int, stops: list[int], horizon: Horizon) -> list[Frame]:
+    """The times of a paragraph, with those marked that are named in passing and do not hold on behind their sentence.
+
+    Such is one other than the plan's base year or end that stands beside that in its sentence (2025年达到61%,2035年63%),
+    or within a clause (覆盖率到2035年达到63%).
+
+    Args:
+        frames: of the paragraph.
+        text: of the flow.
+        start: where the paragraph begins.
+        stops: where its sentences end.
+        horizon: of the plan.
+    """
+    base, end = horizon
+    if base is None or all(f.year in horizon for f in frames):
+        return frames
+    own = {(bisect_right(stops, f.start), f.year) for f in frames if not f.reference and f.year in horizon}
+    marked = []
+    for frame in frames:
+        if frame.year not in horizon and not frame.reference and not frame.event:
+            beside = (bisect_right(stops, frame.start), end if frame.year > base else base) in own
+            before = text[max(frame.start - _OPENING, start) : frame.start]
+            within = len(before) == _OPENING and _OPENS.isdisjoint(before)
+            frame = frame._replace(event=beside or within)
+        marked.append(frame)
+    return marked
 
 
 def governing(frames: list[Frame], start: int, sentence: int, *, compares: bool = False) -> Frame | None:

@@ -75,7 +75,7 @@ class TimeWords(Rule):
     """A time expression, or what stands around one."""
 
     kind: Literal[
-        "year", "plan", "end", "base", "fixed", "century", "reference", "compared", "since", "baseline", "until",
+        "year", "plan", "end", "base", "ahead", "fixed", "century", "reference", "compared", "since", "baseline", "until",
         "title", "event",
     ]
     value: int = 0
