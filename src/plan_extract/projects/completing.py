@@ -15,9 +15,11 @@ _LONGEST = 8  # characters of the longest member of a list that has no head noun
 
 def completes(head: str, phrases: Sequence[str], names: Names, rules: ProjectRules) -> bool:
     """Whether `head`, the head noun of the member behind them, completes `phrases`, which have none of their own."""
-    if not head or not all(1 < len(phrase) <= _LONGEST for phrase in phrases):
+    if not head or not all(len(phrase) <= _LONGEST for phrase in phrases):
         return False
-    return head in rules.sets["sharing-heads"] or names.judge(phrases[0] + head).proper
+    if head in rules.sets["sharing-heads"]:
+        return True
+    return all(len(phrase) > 1 for phrase in phrases) and names.judge(phrases[0] + head).proper
 
 
 def parts(text: str, listing: Listing, names: Names, rules: ProjectRules) -> list[Listing]:

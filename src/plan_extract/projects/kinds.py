@@ -28,6 +28,7 @@ class Setting:
         shared: kind that the words after the list give to all, or None.
         completed: the last member's head noun completes them all.
         company: the action brings institutions in.
+        particular: what follows the list says what every member is (水电站, 省实验室), so that they must be names.
     """
 
     deed: Deed
@@ -37,6 +38,7 @@ class Setting:
     shared: str | None
     completed: bool
     company: bool
+    particular: bool = False
     _mostly: bool | None = None
 
     @property
@@ -54,8 +56,9 @@ def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rul
         return None
     if verdict.type is None and not verdict.quoted and setting.shared is None:
         return None
-    loose = setting.reach.loose and not setting.deed.tail
-    if loose and verdict.type != "programme" and not setting.listing.counted and not verdict.named:
+    loose = setting.reach.loose and not setting.deed.tail and not setting.particular
+    kind = setting.shared if setting.completed else verdict.type
+    if loose and kind != "programme" and not setting.listing.counted and not verdict.named:
         return None
     if verdict.head == rules.project and verdict.type == "facility" and not verdict.named:
         carried = setting.reach.quoted and verdict.topic and len(setting.listing.members) == 1
@@ -115,6 +118,8 @@ def _is_named(phrase: str, member: Member, verdict: Verdict, setting: Setting, r
         return False
     if verdict.named or (listing.counted and many > 1 and verdict.head in rules.sets["waters"]):
         return True
+    if setting.particular and (len(verdict.head) == 1 or verdict.head == phrase):
+        return True  # 漫湾 of 漫湾、隔河岩等水电站
     of_projects = listing.open and setting.shared is not None and rules.closing.search(listing.shared) is not None
     if of_projects and many > 1 and not verdict.common and verdict.topic and verdict.type in {"facility", "zone"}:
         return True  # 远大广场、华融中心、南岸智谷等商务项目
@@ -161,7 +166,7 @@ def _headless(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRul
         of_works = setting.listing.shared.endswith(rules.ends["works"])
         if shared == "programme" and verdict.proper and not verdict.quoted and of_works:
             return "facility"
-        if setting.listing.counted or verdict.named or setting.mostly:
+        if setting.listing.counted or verdict.named or setting.mostly or setting.particular:
             return shared
         if shared == "programme" and verdict.topic and setting.listing.shared.endswith(rules.ends["series"]):
             return shared

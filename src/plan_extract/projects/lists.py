@@ -122,7 +122,10 @@ def _closing(
         so_on = search(text, so_on.end(), end)
     stop = so_on.start() if so_on is not None else end
     for count in rules.patterns["counted-class"].finditer(text, start + 2, stop):
-        if not _inside(count.start(), shielded):
+        if _inside(count.start(), shielded):
+            continue
+        title = rules.patterns["counted-titles"].match(text, count.end(), stop)
+        if title is None or title.end() < stop or rules.patterns["join"].search(text, start, count.start()):
             return count.span()
     return so_on.span() if so_on is not None else None
 

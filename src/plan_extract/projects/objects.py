@@ -21,6 +21,8 @@ __all__ = ["Objects"]
 _CLOSERS = "”)"
 _NUMBER = compiled(r".{0,12}?\d{1,2}$")
 _AS_MEMBERS = "as members"  # 等 with nothing after it: what the members are is what all are
+_BUILT = {"facility", "organisation"}
+_SHORT = 6  # characters of a name without a head noun of its own
 _LOOK_BACK = 150  # characters before a line's number in which its network is looked for
 
 Found = tuple[Member, str, str]
@@ -60,7 +62,7 @@ class Objects:
             arranged = rules["frameworks"].search(listing.shared) is not None
             if arranged or (listing.counted and rules["place-classes"].search(listing.shared)):
                 continue
-            classed = self._class_of(listing) if deed.verbs else "facility"
+            classed = self._class_of(listing, deed) if deed.verbs else "facility"
             for part in parts(text, listing, self._names, self._rules):
                 if classed or deed.tail or self._may_name(*part.bounds):
                     found += self._of_list(part, classed, deed, reach)
@@ -121,8 +123,9 @@ class Objects:
         shared, completed = self._shared(listing, classed, phrases, members, verdicts)
         if not deed.verbs:
             shared = shared or "facility"
-        setting = Setting(deed, reach, listing, verdicts, shared, completed, self._brings(deed))
         listing.members = members
+        particular = self._is_particular(listing, verdicts) if classed and shared and listing.open else False
+        setting = Setting(deed, reach, listing, verdicts, shared, completed, self._brings(deed), particular)
         line = self._patterns["line-number"]
         if completed and not ending and verdicts[-1].head:
             ending = next((w for w in self._sets["centres"] if phrases[-1].endswith(w)), verdicts[-1].head)
@@ -141,6 +144,15 @@ class Objects:
                     name = self._owner(phrases[0], phrase) + name
                 found.append((member, name, kind))
         return found
+
+    def _is_particular(self, listing: Listing, verdicts: Sequence[Verdict]) -> bool:
+        """Whether what follows a list can only follow names: each member with it would be one thing of its kind."""
+        _, kind, needs = self._names.head(listing.shared)
+        if any(v.common or not 1 < len(v.phrase) <= _SHORT for v in verdicts):
+            return False
+        if kind is None:
+            return self._patterns["firms"].search(listing.shared) is not None
+        return kind in _BUILT and (needs in {"route", "brand"} or self._names.judge(listing.shared).proper)
 
     def _is_candidate(self, member: Member) -> bool:
         """A quick look: whether a member may have a head noun or is quoted."""
@@ -169,7 +181,10 @@ class Objects:
                 alike = text[members[-1].end - 1] == text[member.end - 1]  # 东平湖和微山湖 are two
                 # 灌区续建配套与节水改造工程: works on one thing
                 works = left.ends_with_work and right.type == "programme" and not right.named
-                apart = alike or left.head or left.quoted or (left.proper and right.proper)
+                first = names.judge(text[members[-2].start : members[-2].end]) if len(members) > 1 else NOTHING
+                # A name without a head noun stands before them: 西山、东岭和北原煤矿.
+                apart = alike or left.head or left.quoted or (left.proper and right.proper) or (
+                    not first.type and first.proper)
                 if works or (right.head and not apart):
                     members[-1] = Member(members[-1].start, member.end, members[-1].join)
                     continue
@@ -207,7 +222,7 @@ class Objects:
                 return phrase[size:]
         return ""
 
-    def _class_of(self, listing: Listing) -> str | None:
+    def _class_of(self, listing: Listing, deed: Deed) -> str | None:
         """Kind of undertaking that the words after 等 or a count give to all members."""
         rules, shared = self._rules.patterns, listing.shared
         if not listing.open:
@@ -218,9 +233,12 @@ class Objects:
             return None
         company = rules["company-classes"].search(shared) is not None
         if company and not rules["project-classes"].search(shared[-6:]):
-            return "organisation"
-        if rules["project-classes"].search(shared) and not rules["materials"].search(shared):
-            return self._names.head(shared.removesuffix(self._rules.project))[1] or "facility"
+            rebuilt = rules["firms"].search(shared) and rules["rebuilding"].search(deed.lead + deed.tail) and (
+                self._sets["favours"].isdisjoint(deed.verbs))
+            return "facility" if rebuilt else "organisation"
+        kind = self._names.head(shared.removesuffix(self._rules.project))[1]
+        if (kind or rules["project-classes"].search(shared)) and not rules["materials"].search(shared):
+            return kind or "facility"
         return None
 
     def _shared(
