@@ -78,7 +78,7 @@ def test_the_scan(text: str, rows: list[tuple[str, float, float | None, str | No
     assert found(text) == rows
 
 
-@pytest.mark.parametrize("text", ["统一思想", "五位一体", "一体化", "千方百计", "形成一批企业", "八成果", "三成立", "多元化"])
+@pytest.mark.parametrize("text", ["统一思想", "五位一体", "一体化", "千方百计", "形成一批企业", "某重工七一〇所", "二〇二厂", "八成果", "三成立", "多元化"])
 def test_words_that_hold_a_numeral_have_no_quantity(text: str) -> None:
     assert [row for row in found(text) if row[3] is not None and row[3] not in {"位", "方"}] == []
 

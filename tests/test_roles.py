@@ -69,6 +69,8 @@ def test_target_or_achievement(heading: str, text: str, rows: list[tuple[str, st
     "推动年产10万辆新能源客车项目投产。",
     "东湖大桥主跨600米。",
     "打造1小时通勤圈。",
+    "提升3-5年一遇排水能力。",
+    "东湖区、五峰山大桥建成通车。",
 ])
 def test_fixed_properties_are_not_given_out(text: str) -> None:
     assert roles(AHEAD + text) == []

@@ -91,8 +91,13 @@ def _is_counted(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int],
     """Whether a small count in words states a fact: work is done on the things, or their number is reached."""
     if not chain.keys.isdisjoint(_COUNTED):
         return True
-    low = max(paragraph[0], atom.start - _LOOK)
-    return atom.unit not in rules.vague and rules.work_before.search(text, low, atom.start) is not None
+    if atom.unit in rules.vague:
+        return False
+    if rules.work_before.search(text, max(paragraph[0], atom.start - _LOOK), atom.start) is not None:
+        return True
+    behind = text[atom.end : min(paragraph[1], atom.end + _LOOK)]
+    clause = min((len(part) for stop in ",;。" if (part := behind.partition(stop)[0])), default=0)
+    return rules.behind_time["event"].search(behind, 0, clause) is not None  # 四套装置相继建成投产
 
 
 def _qualifies(text: str, candidate: Candidate, chain: Chain, high: int, rules: QuantityRules) -> bool:
@@ -129,6 +134,8 @@ def is_descriptive(
         return True
     if dimension == "specification" and keys.isdisjoint(_REACHED):
         return True
+    if dimension == "recurrence":  # 防洪标准达到50年一遇, but not 50年一遇堤防
+        return keys.isdisjoint(_REACHED) or roles["open_threshold"].match(text, candidate.tail, high) is None
     if dimension in SHARES:
         return not keys.isdisjoint(_LIMITS) and _qualifies(text, candidate, chain, high, rules)
     cut = candidate.tail > candidate.end and candidate.comparator in {">=", "<="}

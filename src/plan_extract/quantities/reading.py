@@ -141,8 +141,8 @@ class Reader:
         comparator = chain.comparator
         if comparator in {"=", "~"} and tail.comparator != "=":
             comparator = tail.comparator
-        if comparator == "=" and atom.excess:
-            comparator = ">"
+        if comparator == "=" and (atom.excess or atom.near):
+            comparator = "~" if atom.near else ">"
         measured = atom.measured
         return Candidate(
             atom.start, atom.end, atom.value, atom.value_max, atom.unit,

@@ -32,6 +32,7 @@ class Atom:
         bare: a magnitude without a digit (千座), which counts only behind a word such as 达到.
         excess: 余 or 多 stands between number and unit.
         growth: a doubling or a multiple.
+        near: a word inside says that it is about so much (翻了近一番).
         ratio: a part of a ratio, or the ratio.
     """
 
@@ -45,6 +46,7 @@ class Atom:
     bare: bool = False
     excess: bool = False
     growth: bool = False
+    near: bool = False
     ratio: bool = False
 
 
@@ -90,6 +92,9 @@ def _spelled(match: Any, rules: QuantityRules) -> Atom | None:
     value, kept = read
     magnitude = run[len(run) - kept :]
     excess = match["more"] is not None
+    if not kept and len(run) > 1 and unit in rules.units and all(c in rules.digits for c in run) and (
+            rules.units[unit].dimension in {"count", "person"}):
+        return None  # 七一〇所: digit by digit, a name
     bare = run[0] in rules.multipliers and rules.multipliers[run[0]] > 10
     return Atom(
         match.start(), match.end(), value, magnitude + unit or None, spelled=True, excess=excess,
@@ -121,7 +126,10 @@ def _read(match: Any, rules: QuantityRules) -> Atom | None:
     if match["doubling"]:
         times = match["times"]
         power = 1 if times is None else (_number(times, rules) or 1)
-        return Atom(match.start(), match.end(), 2 ** int(power), rules.doubling_unit, growth=True, spelled=True)
+        return Atom(
+            match.start(), match.end(), 2 ** int(power), rules.doubling_unit, growth=True, spelled=True,
+            near=match["near"] is not None,
+        )
     if match["whole"]:
         value, unit = rules.wholes[match["whole"]]
         return Atom(match.start(), match.end(), value, unit, spelled=True, growth=value == 0)

@@ -41,7 +41,7 @@ class Frame(NamedTuple):
         kind: of the rule that matched.
         reference: something is compared with it, or starts from it; it governs no later number.
         baseline: the value right behind it is what the rise or fall starts from (从2015年的2.69万亿元).
-        event: it dates one event (确保2023年建成投产) or is named in passing, and governs no number of a later sentence.
+        event: it dates one event (确保2023年建成投产) or is named in passing; it governs no number of a later sentence.
     """
 
     start: int
@@ -114,8 +114,8 @@ def find_frames(text: str, start: int, end: int, horizon: Horizon, rules: Quanti
 def with_passing(frames: list[Frame], text: str, start: int, stops: list[int], horizon: Horizon) -> list[Frame]:
     """The times of a paragraph, with those marked that are named in passing and do not hold on behind their sentence.
 
-    Such is one other than the plan's base year or end that stands beside that in its sentence (2025年达到61%,2035年63%),
-    or within a clause (覆盖率到2035年达到63%).
+    Such is one other than the plan's base year or end that stands beside that in its sentence, or within a clause:
+    覆盖率2025年达到61%,2035年达到63%; 覆盖率到2035年达到63%.
 
     Args:
         frames: of the paragraph.
@@ -130,12 +130,13 @@ def with_passing(frames: list[Frame], text: str, start: int, stops: list[int], h
     own = {(bisect_right(stops, f.start), f.year) for f in frames if not f.reference and f.year in horizon}
     marked = []
     for frame in frames:
-        if frame.year not in horizon and not frame.reference and not frame.event:
-            beside = (bisect_right(stops, frame.start), end if frame.year > base else base) in own
-            before = text[max(frame.start - _OPENING, start) : frame.start]
-            within = len(before) == _OPENING and _OPENS.isdisjoint(before)
-            frame = frame._replace(event=beside or within)
-        marked.append(frame)
+        if frame.year in horizon or frame.reference or frame.event:
+            marked.append(frame)
+            continue
+        beside = (bisect_right(stops, frame.start), end if frame.year > base else base) in own
+        before = text[max(frame.start - _OPENING, start) : frame.start]
+        within = len(before) == _OPENING and _OPENS.isdisjoint(before)
+        marked.append(frame._replace(event=beside or within))
     return marked
 
 
