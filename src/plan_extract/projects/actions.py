@@ -10,7 +10,7 @@ from plan_extract.patterns import compiled
 from plan_extract.projects.chains import Chain
 from plan_extract.rules.projects import ProjectRules
 
-__all__ = ["Clauses", "Deed", "deeds", "name_ends"]
+__all__ = ["Clauses", "Deed", "Span", "deeds", "name_ends"]
 
 _BREAK = compiled(r"[。;!?,:.](?:(?<!\.)|(?!\d)(?=\s|$|[\u4e00-\u9fff]))")
 _OPEN = compiled(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[”’》〉\])]")

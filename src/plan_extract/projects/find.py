@@ -5,12 +5,12 @@ from __future__ import annotations
 from plan_extract.flow import Flow, Paragraph
 from plan_extract.metadata import Metadata
 from plan_extract.outline import Outline
-from plan_extract.projects.actions import Clauses, Deed, deeds, name_ends
+from plan_extract.projects.actions import Clauses, Deed, Span, deeds, name_ends
 from plan_extract.projects.chains import chains_of
 from plan_extract.projects.headings import heading_mentions
 from plan_extract.projects.model import Mention
 from plan_extract.projects.names import Names
-from plan_extract.projects.objects import Objects
+from plan_extract.projects.objects import Found, Objects
 from plan_extract.projects.status import Section, Sections, status_of
 from plan_extract.rules.projects import ProjectRules
 from plan_extract.segment import Segmenter
@@ -56,6 +56,7 @@ class Finder:
         section: Section | None = None
         label: int | None = None  # where the first label stands that says that projects follow
         chains, within = self._chains.find, self._objects.of
+        going: Deed | None = None  # the last action before the comma, where its objects may go on behind it
         for start, end, shielded in self._clauses.between(paragraph.start, paragraph.end):
             words = chains(text, start, end)
             acts = list(deeds(text, start, end, shielded, words, rules)) if words else []
@@ -69,8 +70,16 @@ class Finder:
                 section = section or self._sections.at(paragraph.start)
                 if label < start or (section.lists_projects and self._heading(paragraph) is None):
                     acts = [Deed(start, end, (), "", "", shielded)]
+            on = None
+            if not acts and going is not None and going.end + 1 == start and text[going.end] == ",":
+                on = self._goes_on(going, start, end, shielded, bare=not words)
+                acts = [on] if on is not None else acts
+            going = acts[-1] if acts and acts[-1].lead and acts[-1].end == end else None
             for deed in acts:
                 objects = within(deed)
+                if deed is on:
+                    objects = self._listed(objects, start, end)
+                    going = on if objects else None
                 if objects and self._heading(paragraph) in _SLOGANS:
                     objects = [o for o in objects if self._names.judge(text[o[0].start : o[0].end]).named]
                 if not objects:
@@ -85,6 +94,22 @@ class Finder:
                 action = next(acts_on, deed.verbs[0]) if deed.lead or deed.tail else None
                 found += [Mention(m.start, m.end, name, kind, status, action) for m, name, kind in objects]
         return found
+
+    def _listed(self, objects: list[Found], start: int, end: int) -> list[Found]:
+        """Of the objects of a clause that goes on with a list: those that it names, and alone if nothing opens it."""
+        text, judge = self._flow.text, self._names.judge
+        if self._rules.patterns["continuing"].match(text, start, end):
+            return [o for o in objects if judge(text[o[0].start : o[0].end]).named or o[0].join]
+        whole = len(objects) == 1 and objects[0][0].start == start and objects[0][0].end == end
+        return objects if whole and self._names.is_located(text[start:end]) else []
+
+    def _goes_on(self, going: Deed, start: int, end: int, shielded: list[Span], *, bare: bool) -> Deed | None:
+        """The action before the comma with the clause for its objects: 建设A、B等机场,以及C至D等铁路."""
+        opening = self._rules.patterns["continuing"].match(self._flow.text, start, end)
+        if opening is None and not bare:
+            return None
+        begin = opening.end() if opening else start
+        return Deed(begin, end, going.verbs, going.lead, "", shielded) if begin < end else None
 
     def _heading(self, paragraph: Paragraph) -> str | None:
         """The kind of the heading that the paragraph is."""

@@ -79,7 +79,9 @@ class Names:
             if works:
                 known = self.judge(bare[:cut]) if cut else None
                 phased = self._patterns["phased-works"].search(bare)
-                if known is not None and known.proper and known.head not in self._sets["waters"]:
+                if known is not None and known.proper and known.head in self._sets["waters"]:
+                    placed = True
+                elif known is not None and known.proper:
                     bare, head, kind, needs = known.bare, known.head, "facility", known.needs
                 elif phased and len(bare) - len(phased[0]) > 1:
                     placed, kind, needs = True, "facility", "proper"

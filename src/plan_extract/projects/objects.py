@@ -16,7 +16,7 @@ from plan_extract.projects.names import Names
 from plan_extract.projects.verdict import NOTHING, Verdict
 from plan_extract.rules.projects import ProjectRules
 
-__all__ = ["Objects"]
+__all__ = ["Found", "Objects"]
 
 _CLOSERS = "”)"
 _NUMBER = compiled(r".{0,12}?\d{1,2}$")
