@@ -55,10 +55,10 @@ def clause_around(text: str, start: int, end: int, sentence: tuple[int, int]) ->
 
 def inside_marks(text: str, start: int, end: int, marks: tuple[tuple[str, str], ...]) -> bool:
     """Whether a short name between two `marks`, each an opening and a closing one, holds `start` to `end`."""
-    before = text[max(0, start - _NAMED) : start]
+    low = start - _NAMED if start > _NAMED else 0
     for opening, closing in marks:
-        left = before.rfind(opening)
-        if left >= 0 and before.find(closing, left) < 0:
+        left = text.rfind(opening, low, start)
+        if left >= 0 and text.find(closing, left, start) < 0:
             right = text.find(closing, end, end + _NAMED)
             if right >= 0 and text.find(opening, end, right) < 0:
                 return True

@@ -9,9 +9,10 @@ from plan_extract.quantities.measures import SHARES
 from plan_extract.quantities.scan import YEARS, Atom
 from plan_extract.rules.quantities import QuantityRules
 
-__all__ = ["is_descriptive", "is_no_quantity"]
+__all__ = ["is_descriptive", "is_no_quantity", "is_year"]
 
 _LOOK = 24  # characters around a number that these patterns see
+_WORKED_ON = 40  # characters behind a unit in which work is told of
 _DEFINED = 240  # characters before a number in which its sentence explains a term
 _SMALL = 10  # a count in words up to this is a way of speaking more often than a fact
 _WORK = frozenset({"sums", "adding"})
@@ -31,31 +32,31 @@ _SET = _REACHED | _LIMITS
 _CAPACITIES = frozenset({"mass", "power", "volume", "length", "transport"})
 
 
-def _unit_word(atom: Atom) -> tuple[str, str]:
-    return (atom.measured.dimension, atom.measured.word) if atom.measured is not None else ("", "")
+def is_year(atom: Atom) -> bool:
+    """Whether the number is a year (2025年) and no duration."""
+    measured = atom.measured
+    return measured is not None and measured.dimension == "duration" and atom.value in YEARS and not atom.excess
 
 
 def is_no_quantity(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
-    """Whether the number is a year, an ordinal, part of a name or a way of speaking."""
-    negatives, before = rules.negatives, rules.not_before
-    low, high = max(paragraph[0], atom.start - _LOOK), min(paragraph[1], atom.end + _LOOK)
-    if before["before"].search(text, low, atom.start) or negatives["after"].match(text, atom.end, high):
+    """Whether the number, no year, is an ordinal, part of a name or a way of speaking."""
+    start, end, negatives, before = atom.start, atom.end, rules.negatives, rules.not_before
+    low, high = max(paragraph[0], start - _LOOK), min(paragraph[1], end + _LOOK)
+    if before["before"].search(text, low, start) or negatives["after"].match(text, end, high):
         return True
-    if atom.spelled and text[atom.start] in rules.multipliers and before["some"].search(text, low, atom.start):
+    if inside_marks(text, start, end, QUOTED):
         return True
-    if inside_marks(text, atom.start, atom.end, QUOTED):
+    if atom.spelled and text[start] in rules.multipliers and before["some"].search(text, low, start):
         return True
-    dimension, _ = _unit_word(atom)
-    keys = chain.keys
-    if dimension == "duration" and atom.unit is not None:
-        if atom.value in YEARS and not atom.excess:
-            return True
+    if atom.measured is not None and atom.measured.dimension == "duration":
         return not _is_lasting(text, atom, chain, paragraph, rules)
     if atom.bare:
-        return keys.isdisjoint(_TOLD) or not _ends_open(text, atom, paragraph, rules)
-    if atom.spelled and not atom.growth and negatives["whole"].match(text, atom.start, high):
+        return chain.keys.isdisjoint(_TOLD) or not _ends_open(text, atom, paragraph, rules)
+    if not atom.spelled:
+        return False
+    if not atom.growth and negatives["whole"].match(text, start, high):
         return True
-    if atom.spelled and _is_plain_count(atom):
+    if _is_plain_count(atom):
         return atom.value <= 1 or (atom.value <= _SMALL and not _is_counted(text, atom, chain, paragraph, rules))
     return False
 
@@ -109,60 +110,66 @@ def _qualifies(text: str, candidate: Candidate, chain: Chain, high: int, rules: 
 
 
 def is_descriptive(
-    text: str, candidate: Candidate, atom: Atom, chain: Chain, rules: QuantityRules, *, defines: bool,
+    text: str, candidate: Candidate, dimension: str, chain: Chain, rules: QuantityRules, *, defines: bool,
 ) -> bool:
     """Whether the number is the fixed property of an object, a scope or a threshold.
 
     Args:
         text: of the flow.
         candidate: with its places known.
-        atom: its number.
+        dimension: of its unit.
         chain: the words right before it.
         rules: of the step.
         defines: whether its paragraph explains a term.
     """
-    roles = rules.roles
-    dimension, _ = _unit_word(atom)
-    keys = chain.keys
-    high = min(candidate.sentence[1], candidate.tail + _LOOK)
-    low = max(candidate.sentence[0], chain.start - _LOOK)
-    measured = dimension in _MEASURED and keys.isdisjoint(_REACHED)
-    if measured and rules.before["place"].search(text, low, chain.start) is not None:
+    roles, before, keys = rules.roles, rules.before, chain.keys
+    sentence, start, tail = candidate.sentence, candidate.start, candidate.tail
+    if defines and roles["definition"].search(text, max(sentence[0], start - _DEFINED), start):
         return True
-    explained = max(candidate.sentence[0], candidate.start - _DEFINED)
-    if defines and roles["definition"].search(text, explained, candidate.start):
-        return True
-    if dimension == "specification" and keys.isdisjoint(_REACHED):
-        return True
-    if dimension == "recurrence":  # 防洪标准达到50年一遇, but not 50年一遇堤防
-        return keys.isdisjoint(_REACHED) or roles["open_threshold"].match(text, candidate.tail, high) is None
+    high = min(sentence[1], tail + _LOOK)
     if dimension in SHARES:
         return not keys.isdisjoint(_LIMITS) and _qualifies(text, candidate, chain, high, rules)
-    cut = candidate.tail > candidate.end and candidate.comparator in {">=", "<="}
+    low = max(sentence[0], chain.start - _LOOK)
+    cut = tail > candidate.end and candidate.comparator in {">=", "<="}
     if dimension in {"count", ""}:
-        if cut and roles["settlement"].match(text, candidate.tail, high):
+        if cut and roles["settlement"].match(text, tail, high):
             return True  # 20户以上自然村
-        return rules.before["property_count"].search(text, low, candidate.start) is not None
-    if dimension == "money" and keys.isdisjoint(_REACHED) and roles["class_noun"].match(text, candidate.tail, high):
+        return before["property_count"].search(text, low, start) is not None
+    if dimension == "recurrence":  # 防洪标准达到50年一遇, but not 50年一遇堤防
+        return keys.isdisjoint(_REACHED) or roles["open_threshold"].match(text, tail, high) is None
+    if keys.isdisjoint(_REACHED) and dimension in _MEASURED:
+        if dimension == "specification" or before["place"].search(text, low, chain.start):
+            return True
+        if dimension == "money" and roles["class_noun"].match(text, tail, high):
+            return True
+    if roles["attribute"].match(text, tail, high):
+        return dimension not in {"area", "length"} or not _is_worked_on(text, candidate, rules)
+    if cut and roles["threshold_list"].match(text, tail, sentence[1]):
         return True
-    worked_on = roles["work_on_land"].match(text, candidate.tail, min(candidate.sentence[1], candidate.tail + 40))
-    if roles["attribute"].match(text, candidate.tail, high) is not None:
-        return not (dimension in {"area", "length"} and worked_on)
-    closed = roles["open_threshold"].match(text, candidate.tail, high) is None
-    if cut and roles["threshold_list"].match(text, candidate.tail, candidate.sentence[1]):
-        return True
-    if cut and closed and dimension in _MEASURED and not (dimension == "person" and keys & _WORK):
-        return roles["threshold_noun"].match(text, candidate.tail, high) is not None
-    if not keys.isdisjoint(_SET):
-        return False
-    if text[chain.start - 1 : chain.start] == "(" and text[candidate.tail : candidate.tail + 1] == ")":
+    if cut and dimension in _MEASURED and not (dimension == "person" and keys & _WORK) and (
+        roles["open_threshold"].match(text, tail, high) is None
+    ):
+        return roles["threshold_noun"].match(text, tail, high) is not None
+    return keys.isdisjoint(_SET) and _is_fixed(text, candidate, dimension, chain, rules)
+
+
+def _is_fixed(text: str, candidate: Candidate, dimension: str, chain: Chain, rules: QuantityRules) -> bool:
+    """Whether an amount that nothing says to be reached or limited is the property of an object."""
+    start, tail, sentence = chain.start, candidate.tail, candidate.sentence
+    if text[start - 1 : start] == "(" and text[tail : tail + 1] == ")":
         return True  # what alone stands in brackets behind a name
-    acted_on = dimension in {"length", "area"} and rules.work_before.search(text, low, chain.start) is not None
-    if not acted_on and dimension in _CAPACITIES and roles["equipment"].match(text, candidate.tail, high) is not None:
+    low, high = max(sentence[0], start - _LOOK), min(sentence[1], tail + _LOOK)
+    if dimension in _CAPACITIES and rules.roles["equipment"].match(text, tail, high) and (
+        dimension != "length" or rules.work_before.search(text, low, start) is None
+    ):
         return True
-    if worked_on:
-        return False
-    return _is_property(text, candidate, chain, rules)
+    return not _is_worked_on(text, candidate, rules) and _is_property(text, candidate, chain, rules)
+
+
+def _is_worked_on(text: str, candidate: Candidate, rules: QuantityRules) -> bool:
+    """Whether what stands behind the unit is worked on: 20公顷的荒地进行绿化."""
+    high = min(candidate.sentence[1], candidate.tail + _WORKED_ON)
+    return rules.roles["work_on_land"].match(text, candidate.tail, high) is not None
 
 
 def _is_property(text: str, candidate: Candidate, chain: Chain, rules: QuantityRules) -> bool:

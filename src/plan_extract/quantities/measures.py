@@ -18,34 +18,31 @@ _FLOW = 6  # characters before the chain that name an amount of a year
 _BEHIND = 40  # characters behind the unit in which the clause says what happened
 
 
-def _is(key: str, text: str, start: int, end: int, rules: QuantityRules) -> bool:
-    return rules.measures[key].search(text, start, max(start, end)) is not None
-
-
 def _change(
     text: str, low: int, chain: Chain, candidate_start: int, dimension: str, rules: QuantityRules,
 ) -> str | None:
     """Growth or fall of a number in % or 倍, or None where it is a state."""
-    said = [rules.chain_measures[key] for key in chain.keys if rules.chain_measures[key] in CHANGES]
+    says = rules.measures
+    said = [measure for key in chain.keys if (measure := rules.chain_measures[key]) in CHANGES]
     if dimension == "ratio":
         return "decline" if "decline" in said else "growth"
     if dimension == "points" and "sums" in chain.keys:
         return "growth"  # 净增2个百分点
     noun = max(low, chain.start - _NOUN)
     if chain.measure == "level" and not said:
-        if _is("growth_rate", text, noun, chain.start, rules):
+        if says["growth_rate"].search(text, noun, chain.start):
             return "annual_growth"
-        return "decline" if _is("fall_rate", text, noun, chain.start, rules) else None
+        return "decline" if says["fall_rate"].search(text, noun, chain.start) else None
     if "decline" in said:
         return "decline"
     if "annual_growth" in said:
         return "annual_growth"
     if "growth" in said or "adding" in chain.keys:
-        yearly = _is("per_year", text, low, candidate_start, rules) or _is("this_year", text, low, chain.start, rules)
+        yearly = says["per_year"].search(text, low, candidate_start) or says["this_year"].search(text, low, chain.start)
         return "annual_growth" if yearly else "growth"
-    if _is("growth_rate", text, noun, chain.start, rules):
+    if says["growth_rate"].search(text, noun, chain.start):
         return "annual_growth"
-    return "decline" if _is("fall_rate", text, noun, chain.start, rules) else None
+    return "decline" if says["fall_rate"].search(text, noun, chain.start) else None
 
 
 def measure_of(
@@ -61,28 +58,28 @@ def measure_of(
         before: the last quantity of the same sentence that was no change, or None.
         rules: of the step.
     """
-    clause = candidate.clause[0]
-    low = max(clause, before.tail if before is not None else clause)
+    clause, says = candidate.clause[0], rules.measures
     if dimension in SHARES:
         return _change(text, clause, chain, candidate.start, dimension, rules) or "level"
     if "fall" in chain.keys:
         return "decline"
     if "rise" in chain.keys and chain.measure == "growth":
         return "growth"
+    low = clause if before is None else max(clause, before.tail)
     head = max(clause, text.rfind(":", clause, candidate.start - 1) + 1)
-    falls = _is("falling", text, head, min(head + _VERB, candidate.start), rules)
+    falls = says["falling"].search(text, head, min(head + _VERB, candidate.start))
     if falls and not _worked(text, max(low, head), chain, rules):
         return "decline"
-    if "adding" in chain.keys and _is("per_head", text, low, chain.start, rules):
+    if "adding" in chain.keys and says["per_head"].search(text, low, chain.start):
         return "growth"
-    if _is("sums_by_nature", text, max(low, chain.start - _NOUN), chain.start, rules):
+    if says["sums_by_nature"].search(text, max(low, chain.start - _NOUN), chain.start):
         return "cumulative"
-    if _is("added", text, low, candidate.start, rules):
+    if says["added"].search(text, low, candidate.start):
         return "cumulative"
-    if _is("summed", text, low, candidate.start, rules) and not _settled(chain):
+    if says["summed"].search(text, low, candidate.start) and not _settled(chain):
         return "cumulative"
-    if _is("yearly", text, low, candidate.start, rules):
-        made = dimension != "money" and _is("made_yearly", text, low, candidate.start, rules)
+    if says["yearly"].search(text, low, candidate.start):
+        made = dimension != "money" and says["made_yearly"].search(text, low, candidate.start)
         return "cumulative" if made and not _settled(chain) else "level"
     if dimension == "duration" and not _settled(chain) and "sums" not in chain.keys:
         return "level"
@@ -94,7 +91,7 @@ def measure_of(
 
 def _worked(text: str, low: int, chain: Chain, rules: QuantityRules) -> bool:
     """Whether work is told of between the quantity before and the number."""
-    return "sums" in chain.keys or _is("work", text, low, chain.start, rules)
+    return "sums" in chain.keys or rules.measures["work"].search(text, low, chain.start) is not None
 
 
 def _settled(chain: Chain) -> bool:
@@ -106,16 +103,17 @@ def _told(
     text: str, low: int, candidate: Candidate, chain: Chain, carried: str | None, rules: QuantityRules,
 ) -> str:
     """The chain says it, unless it tells of people whom the work reached, or of a yearly amount."""
+    says = rules.measures
     if chain.measure == "level":
-        if carried == "cumulative" and _is("beneficiaries", text, low, chain.start, rules):
+        if carried == "cumulative" and says["beneficiaries"].search(text, low, chain.start):
             return "cumulative"
-        flow = _is("yearly_by_nature", text, max(low, chain.start - _FLOW), chain.start, rules)
+        flow = says["yearly_by_nature"].search(text, max(low, chain.start - _FLOW), chain.start)
         weak = not _settled(chain) and not flow
-        if weak and _is("work", text, low, chain.start, rules) and not _is("stock", text, low, chain.start, rules):
+        if weak and says["work"].search(text, low, chain.start) and not says["stock"].search(text, low, chain.start):
             return "cumulative"
         return "level"
-    summed = "sums" not in chain.keys or _is("summed", text, candidate.sentence[0], candidate.start, rules)
-    if not summed and _is("yearly_by_nature", text, max(low, chain.start - _FLOW), chain.start, rules):
+    summed = "sums" not in chain.keys or says["summed"].search(text, candidate.sentence[0], candidate.start)
+    if not summed and says["yearly_by_nature"].search(text, max(low, chain.start - _FLOW), chain.start):
         return "level"
     return "cumulative"
 
@@ -124,12 +122,13 @@ def _from_words(
     text: str, low: int, high: int, candidate: Candidate, carried: str | None, rules: QuantityRules,
 ) -> str:
     """No word of the chain says it: the clause does, before the number or behind it, or the quantity before."""
-    if _is("stock", text, low, high, rules):
+    says = rules.measures
+    if says["stock"].search(text, low, high):
         return "level"
     # Behind another quantity a verb opens the next phrase; deeper in it, it belongs to a noun (可持续发展实验区14家).
-    if _is("work", text, low, high if carried is None else min(high, low + _OPENING), rules):
+    if says["work"].search(text, low, high if carried is None else min(high, low + _OPENING)):
         return "cumulative"
     if carried is not None:
         return carried
     behind = min(candidate.clause[1], candidate.tail + _BEHIND)
-    return "cumulative" if _is("finished", text, candidate.tail, behind, rules) else "level"
+    return "cumulative" if says["finished"].search(text, candidate.tail, behind) else "level"

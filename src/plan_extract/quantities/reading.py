@@ -12,7 +12,7 @@ from plan_extract.outline import Outline
 from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.chains import Chain, read_chain, read_tail
 from plan_extract.quantities.clauses import clause_around, sentence_around, stops
-from plan_extract.quantities.exclusions import is_descriptive, is_no_quantity
+from plan_extract.quantities.exclusions import is_descriptive, is_no_quantity, is_year
 from plan_extract.quantities.measures import CHANGES, measure_of
 from plan_extract.quantities.roles import Sections, decide
 from plan_extract.quantities.scan import Atom
@@ -63,7 +63,7 @@ class Reader:
         found: list[tuple[Candidate, Atom, Chain]] = []
         reached = paragraph.start
         for atom in atoms:
-            if atom.unit is None and atom.spelled:
+            if is_year(atom) or (atom.unit is None and atom.spelled):
                 continue  # never counts, so that its chain need not be read
             chain = read_chain(self.text, reached, atom.start, self.rules)
             if atom.unit is None and not self._needs_no_unit(atom, chain, bounds):
@@ -157,7 +157,7 @@ class Reader:
         candidate, atom, chain = found[n]
         rules, text = self.rules, self.text
         dimension = atom.measured.dimension if atom.measured is not None else ""
-        if is_descriptive(text, candidate, atom, chain, rules, defines=self._defines):
+        if is_descriptive(text, candidate, dimension, chain, rules, defines=self._defines):
             candidate.role = "descriptive"
             return
         if self._shares(found, n):

@@ -90,13 +90,6 @@ class Sections:
         return self.rules.roles["future_clause"].search(self.text, opening.start, opening.end) is None
 
 
-def _cues(text: str, candidate: Candidate, rules: QuantityRules) -> tuple[bool, bool]:
-    """Whether the sentence up to the end of the clause looks back, and whether it looks ahead."""
-    low, high = max(candidate.sentence[0], candidate.start - _CUES), candidate.clause[1]
-    past = rules.roles["past_clause"].search(text, low, high) is not None
-    return past, rules.roles["future_clause"].search(text, low, high) is not None
-
-
 def decide(
     text: str, candidate: Candidate, frame: Frame | None, section: Section, horizon: Horizon, rules: QuantityRules,
     *, wanting: bool = False,
@@ -105,38 +98,47 @@ def decide(
     if section.says == "fixed":
         candidate.role = "descriptive"
         return
-    past, future = _cues(text, candidate, rules)
-    past = past or wanting
-    if past and frame is not None and horizon.base is not None and frame.year > horizon.base:
-        low = max(frame.end, candidate.sentence[0])
-        past = rules.roles["past_now"].search(text, low, candidate.clause[1]) is not None
-    role = _role(candidate, frame, section, horizon, past=past, future=future)
     base = horizon.base
-    candidate.role = role
-    default = horizon.end if role == "target" else base
+    promised = _is_promised(text, candidate, frame, section, base, rules, wanting=wanting)
+    candidate.role = "target" if promised else "achieved"
+    by_time = frame.year if frame is not None and frame.kind != "base" else None
+    for year in (by_time, section.year):
+        if year is not None and (base is None or (year > base) == promised):
+            candidate.year, candidate.year_stated = year, True
+            return
+    candidate.year, candidate.year_stated = horizon.end if promised else base, False
 
-    def fits(year: int) -> bool:
-        return base is None or (year > base) == (role == "target")
 
-    if frame is not None and frame.kind != "base" and fits(frame.year):
-        candidate.year, candidate.year_stated = frame.year, True
-    elif section.year is not None and fits(section.year):
-        candidate.year, candidate.year_stated = section.year, True
+def _is_promised(
+    text: str, candidate: Candidate, frame: Frame | None, section: Section, base: int | None, rules: QuantityRules,
+    *, wanting: bool,
+) -> bool:
+    """Whether it lies ahead: by its time or its headings, unless its sentence says the contrary and only that."""
+    if frame is None or base is None:
+        ahead = section.says != "past"
     else:
-        candidate.year, candidate.year_stated = default, False
+        ahead = frame.year > base
+        if ahead and frame.start >= candidate.sentence[0]:
+            return True
+    if not ahead and not _looks_ahead(text, candidate, rules):
+        return False
+    back = _looks_back(text, candidate, frame, base, rules, wanting=wanting)
+    return not back or (ahead and _looks_ahead(text, candidate, rules))
 
 
-def _role(
-    candidate: Candidate, frame: Frame | None, section: Section, horizon: Horizon, *, past: bool, future: bool,
-) -> str:
-    if frame is not None and horizon.base is not None:
-        by_year = "target" if frame.year > horizon.base else "achieved"
-        here = frame.start >= candidate.sentence[0]
-        if by_year == "achieved" and future and not past:
-            return "target"
-        if by_year == "target" and past and not future and not here:
-            return "achieved"
-        return by_year
-    if section.says == "past":
-        return "target" if future and not past else "achieved"
-    return "achieved" if past and not future else "target"
+def _looks_back(
+    text: str, candidate: Candidate, frame: Frame | None, base: int | None, rules: QuantityRules, *, wanting: bool,
+) -> bool:
+    """Whether the sentence up to the end of the clause tells of what has been done."""
+    low, high = max(candidate.sentence[0], candidate.start - _CUES), candidate.clause[1]
+    if not wanting and rules.roles["past_clause"].search(text, low, high) is None:
+        return False
+    if frame is None or base is None or frame.year <= base:
+        return True
+    return rules.roles["past_now"].search(text, max(frame.end, candidate.sentence[0]), high) is not None
+
+
+def _looks_ahead(text: str, candidate: Candidate, rules: QuantityRules) -> bool:
+    """Whether the sentence up to the end of the clause tells of what is to be done."""
+    low, high = max(candidate.sentence[0], candidate.start - _CUES), candidate.clause[1]
+    return rules.roles["future_clause"].search(text, low, high) is not None
