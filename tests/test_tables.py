@@ -445,3 +445,21 @@ def test_a_row_with_a_category_and_blank_cells_keeps_its_name() -> None:
     assert ("城镇登记失业率", 4.2, "%", "level", 2020) in rows
     assert ("城镇登记失业率", 5, "%", "level", 2025) in rows
     assert not any(name in {"资源环境", "公共服务"} for name, *_ in rows)
+
+
+def test_a_category_that_spans_rows_leaves_the_others_with_an_empty_cell_before() -> None:
+    cells = [
+        ["类别", "指标", "单位", "2020年", "2025年", "年均增长(%)", "属性"],
+        ["经济发展", "1.地区生产总值", "亿元", "500", "700", "7", "预期性"],
+        ["", "2.进出口总额", "亿元", "90", "130", "8", "预期性"],
+        ["民生福祉", "3.脱贫人口", "万人", "—", "2.5", "—", "约束性"],
+        ["", "4.城镇新增就业人数", "万人", "—", "[5]", "—", "预期性"],
+        ["", "5.森林覆盖率", "%", "57", "≥58", "—", "约束性"],
+    ]
+    found = [fact[:4] for fact in facts(parse(BEFORE + TITLE + "\n" + tabs(cells) + AFTER))]
+    assert [(name, value, unit, role) for role, name, value, unit in found] == [
+        ("地区生产总值", 500, "亿元", "achieved"), ("地区生产总值", 700, "亿元", "target"), ("地区生产总值", 7, "%", "target"),
+        ("进出口总额", 90, "亿元", "achieved"), ("进出口总额", 130, "亿元", "target"), ("进出口总额", 8, "%", "target"),
+        ("脱贫人口", 2.5, "万人", "target"), ("城镇新增就业人数", 5, "万人", "target"),
+        ("森林覆盖率", 57, "%", "achieved"), ("森林覆盖率", 58, "%", "target"),
+    ]

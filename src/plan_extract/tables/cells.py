@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plan_extract.patterns import compiled
 from plan_extract.rules.tables import TableRules
 from plan_extract.tables.grid import Cell
 
-__all__ = ["cut", "is_binding", "is_empty", "is_unit", "is_value", "sequence"]
+__all__ = ["aligned", "cut", "is_binding", "is_empty", "is_unit", "is_value", "sequence"]
 
 _PIECE = compiled(r"[^ ]+")
 _TABS = compiled(r"[^\t]*")
@@ -60,6 +60,35 @@ def _join(pieces: list[Cell]) -> list[Cell]:
 
 def _depth(text: str) -> int:
     return sum(text.count(c) for c in _OPEN) - sum(text.count(c) for c in _CLOSED)
+
+
+def aligned(rows: Sequence[list[Cell]], rules: TableRules) -> list[list[Cell]]:
+    """Rows between tabs with the empty cells that they begin with, which a line without its first blanks has lost."""
+    width = max(map(len, rows), default=0)
+    if all(len(row) == width for row in rows):
+        return list(rows)
+    full: list[str] = []
+    found = []
+    for row in rows:
+        kinds = [_kind_of(cell.text, rules) for cell in row]
+        lost = 0
+        if len(row) == width:
+            full = kinds
+        elif full and len(row) > 1:
+            fits = [
+                sum(a == b for a, b in zip(kinds, full[n:], strict=False)) for n in range(width - len(row) + 1)
+            ]
+            lost = fits.index(max(fits))
+        found.append([Cell("", row[0].start, row[0].start, row[0].line)] * lost + row)
+    return found
+
+
+def _kind_of(text: str, rules: TableRules) -> str:
+    if is_binding(text, rules):
+        return "binding"
+    if is_empty(text, rules) or is_value(text, rules):
+        return "value"
+    return "unit" if is_unit(text, rules) else "name"
 
 
 def is_value(text: str, rules: TableRules) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plan_extract.rules.tables import TableRules
-from plan_extract.tables.cells import cut, is_binding, is_empty, is_unit, is_value
+from plan_extract.tables.cells import aligned, cut, is_binding, is_empty, is_unit, is_value
 from plan_extract.tables.extent import LONGEST_LINE, TextLine, indicator_lines, note_lines, project_lines
 from plan_extract.tables.grid import Cell, Column, Grid, Kind, Row, Table
 from plan_extract.tables.gridded import read_grid
@@ -152,7 +152,7 @@ def _ruled(lines: Sequence[TextLine], at: int, floor: int, rules: TableRules) ->
         stop += 1
     rows = [cut(lines[n].text, lines[n].start, n) for n in range(start, stop) if lines[n].text.strip("|-: \t")]
     framed = all(lines[n].text[0] == lines[n].text[-1] == "|" for n in range(start, stop))
-    table = read_grid(Grid.of_rows(rows), rules) if len(rows) > 1 else None
+    table = read_grid(Grid.of_rows(aligned(rows, rules)), rules) if len(rows) > 1 else None
     if table is None or (table.kind is Kind.OTHER and not framed):
         return None, max(stop, at + 1)
     found = _finish(lines, start, stop - 1, table.kind, table.columns, table.rows, floor, rules)
