@@ -118,6 +118,8 @@ def _is_named(phrase: str, member: Member, verdict: Verdict, setting: Setting, r
         return False
     if verdict.named or (listing.counted and many > 1 and verdict.head in rules.sets["waters"]):
         return True
+    if many > 1 and phrase in rules.sets["seats"] and rules.patterns["seat-owners"].match(setting.verdicts[0].phrase):
+        return True  # 博物馆 of 建设县图书馆、博物馆
     if setting.particular and (len(verdict.head) == 1 or verdict.head == phrase):
         return True  # 漫湾 of 漫湾、隔河岩等水电站
     of_projects = listing.open and setting.shared is not None and rules.closing.search(listing.shared) is not None

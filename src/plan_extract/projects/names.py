@@ -17,6 +17,8 @@ _LATIN = compiled(r"[A-Za-z0-9]+(?:[+&.\-][A-Za-z0-9]+)*")
 _PLACE = "ns"  # jieba's tag
 _NAMES = {"nz", "nr", "nrt", "nrfg"}  # its tags of brands and persons: half of all counties have the latter
 _IN_PARTS = {"facility", "zone", "organisation", "platform", "programme"}  # kinds that are built in phases
+_STREETS = {"ns", "nz", "nt"}  # its tags of streets
+_TITLED = {"programme", "zone"}  # kinds that a quotation gives a title to, whatever it says
 _NO_HEAD = ("", None, "")
 _LONGEST = 45  # characters of the longest name
 
@@ -53,8 +55,14 @@ class Names:
         last = self._cut(phrase[-8:])[-1]
         if len(last) == 1 or self._is_known_place(last) or self._is_known_place(phrase[:-1]):
             return True
-        # A word of three characters such as 清河江 is a river's name.
+        # A word of three characters such as 清河江 is a river's name, and 纬三路 is a street's.
+        if last[-1] in self._sets["streets"]:
+            return self._is_street(last) or last[0] in self._sets["numerals"]
         return len(last) > 2 and last[-1] in self._sets["waters"]
+
+    def _is_street(self, word: str) -> bool:
+        """Whether a word of the dictionary is the name of a street: 解放路."""
+        return len(word) > 2 and self._tag(word) in _STREETS and word not in self._rules.common
 
     def judge(self, phrase: str) -> Verdict:
         """What `phrase` is."""
@@ -100,7 +108,7 @@ class Names:
         verdict.placed = placed
         if not 1 < len(phrase) <= _LONGEST:
             verdict.take_for_class()
-        if kind == "programme" and "”" in phrase and self._is_titled(phrase):
+        if kind in _TITLED and "”" in phrase and self._is_titled(phrase):
             verdict.quoted = verdict.titled = True
         elif quoted:
             if not self._patterns["slogans"].match(quoted[1]):
@@ -175,7 +183,7 @@ class Names:
         patterns = self._patterns
         if not rest:
             return len(bare) > 2 and self._is_known_place(bare) and bare not in self._sets["not-places"]
-        if patterns["proper-prefix"].match(bare):
+        if patterns["proper-prefix"].match(bare) or (bare[-1] in self._sets["streets"] and self._is_street(bare)):
             return True
         for own in self._own:
             if own in bare:

@@ -68,7 +68,8 @@ FILES: dict[str, type[Rule]] = {"project_heads": Head, "project_actions": Action
 _ENDS = ("batches", "centres", "plots", "series", "sharing-heads", "works")  # rules of words at the ends of phrases
 _SOUGHT = {
     "broad-centres", "class-heads", "classes", "company-classes", "completed", "generic-names", "materials", "physical",
-    "place-classes", "planned", "project-lists", "rebuilding", "regions", "restoring", "review-sections", "target-sections",
+    "place-classes", "planned", "project-lists", "rebuilding", "regions", "restoring", "review-sections",
+    "target-sections",
     "underway",
 }  # rules that are only asked whether they match somewhere
 
