@@ -103,7 +103,7 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> Source:
     else:
         codec = "utf-8"
     try:
-        text = data.decode(codec, "surrogatepass" if codec == "utf-8" else "strict")
+        text = _decoded(data, codec)
     except UnicodeDecodeError as error:
         text = _second_guess(data, codec, error, given=encoding is not None)
         codec = codec if encoding is not None else "gb18030"
@@ -111,8 +111,17 @@ def read_text(data: bytes, name: str, encoding: str | None = None) -> Source:
         raise SourceError(f"is not {encoding}: {error}; leave --encoding out or name the right one") from None
     if "\0" in text:
         raise SourceError("holds NUL characters, so it is no text; convert it to UTF-8 text first")
-    text = _SURROGATE.sub("\ufffd", text.removeprefix("\ufeff"))
-    return Source(name, "txt", codec, hashlib.sha256(data).hexdigest(), text)
+    return Source(name, "txt", codec, hashlib.sha256(data).hexdigest(), text.removeprefix("\ufeff"))
+
+
+def _decoded(data: bytes, codec: str) -> str:
+    """`data` decoded, with no half of a surrogate pair in it; UTF-8 holds none but where it is written wrongly."""
+    if codec != "utf-8":
+        return _SURROGATE.sub("\ufffd", data.decode(codec))
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return _SURROGATE.sub("\ufffd", data.decode(codec, "surrogatepass"))
 
 
 def known_codec(encoding: str) -> str:
