@@ -9,18 +9,15 @@ __all__ = ["Folding", "FrontMatterPattern", "LayoutRules"]
 
 
 class Folding(NamedTuple):
-    """A compiled `FoldingRule`."""
+    """One character of a `FoldingRule`, compiled; `re` looks for a single character faster than for one of several."""
 
-    table: dict[str, str]
+    char: str
+    plain: str
     where: re.Pattern[str] | None
 
     def apply(self, text: str) -> str:
         """`text`, folded."""
-        if self.where is not None:
-            return self.where.sub(lambda found: self.table[found[0]], text)
-        for char, plain in self.table.items():
-            text = text.replace(char, plain)
-        return text
+        return text.replace(self.char, self.plain) if self.where is None else self.where.sub(lambda _: self.plain, text)
 
 
 class FrontMatterPattern(NamedTuple):

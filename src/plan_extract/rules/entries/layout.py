@@ -59,14 +59,16 @@ class FoldingRule(Rule):
             raise ValueError("`from` and `to` must be of one length")
         return self
 
-    def compiled(self) -> Folding:
-        """What the step takes."""
-        table = dict(zip(self.source_characters, self.to, strict=True))
-        return Folding(table, compiled(self.pattern) if self.pattern else None)
+    def compiled(self) -> list[Folding]:
+        """What the step takes: a folding for each character."""
+        return [
+            Folding(char, plain, compiled(f"{re.escape(char)}(?<=(?={self.pattern}).)") if self.pattern else None)
+            for char, plain in zip(self.source_characters, self.to, strict=True)
+        ]
 
     def matches(self, text: str) -> bool:
         """Whether the folding changes `text`."""
-        return self.compiled().apply(text) != text
+        return any(folding.apply(text) != text for folding in self.compiled())
 
 
 FILES: dict[str, type[Rule]] = {"layout": LayoutRule, "front_matter": FrontMatterRule, "foldings": FoldingRule}
@@ -95,7 +97,10 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> LayoutRules:
         glued_heading=presence(all_of("glued-heading") + "$"),
         title_goes_on=any_of("title-goes-on"),
         page_number=any_of("page", "$"),
-        foldings=tuple(e.compiled() for e in rules["foldings"].values() if isinstance(e, FoldingRule)),
+        foldings=tuple(
+            folding for entry in rules["foldings"].values() if isinstance(entry, FoldingRule)
+            for folding in entry.compiled()
+        ),
         front=tuple(
             FrontMatterPattern(
                 compiled(entry.source()), entry.zone, entry.ends, entry.needs == "notice",
