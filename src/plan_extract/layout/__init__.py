@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from plan_extract.blocks import BlockKind
 from plan_extract.flow import Flow, FrontMatter, Zone
@@ -44,11 +43,11 @@ def lay_out(source: Source, rules: Rules) -> Flow:
         beside = (Draft(n.pieces, n.text, n.indent, Zone.NAVIGATION, row=True) for n in told.navigation)
         drafts = sorted([*drafts, *beside], key=_begin)
     written = write(source.text, folded, drafts)
-    flow = Flow(
+    return Flow(
         written.text, written.printed, written.paragraphs, written.runs, _front(drafts),
-        tuple(sorted([*furniture, *told.furniture])), grids=place_cells(hints.grids, written.runs),
+        tuple(sorted([*furniture, *told.furniture])), read_entries(written, rules.layout) if listed else (),
+        place_cells(hints.grids, written.runs),
     )
-    return replace(flow, contents=read_entries(flow, rules.layout)) if listed else flow
 
 
 def _start(line: Line) -> int:

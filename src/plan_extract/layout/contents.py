@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plan_extract.flow import ContentsEntry, Flow, Zone
+from plan_extract.flow import ContentsEntry, Zone
 from plan_extract.layout.lines import Line
+from plan_extract.layout.writing import Written
 from plan_extract.patterns import compiled
 from plan_extract.rules.layout import LayoutRules
 
@@ -28,7 +29,12 @@ def _strip_leader(text: str) -> str:
     head, tail = text[:-160], text[-160:]
     dots = tail.find("....")
     tail = tail[:dots] if dots >= 0 else tail
-    return (head + _LEADER.sub("", tail)).strip()
+    return (head + (_LEADER.sub("", tail) if _may_lead(tail) else tail)).strip()
+
+
+def _may_lead(text: str) -> bool:
+    """Whether `text` ends with what a leader can end with; a heading mostly ends with a Chinese character."""
+    return not "\u4e00" <= text[-1:] <= "\u9fff"
 
 
 def heading_key(text: str) -> str:
@@ -38,7 +44,7 @@ def heading_key(text: str) -> str:
 
 def ends_entry(text: str) -> bool:
     """Whether `text` ends with a leader or a page number."""
-    return _LEADER.search(text[-160:]) is not None
+    return _may_lead(text) and _LEADER.search(text[-160:]) is not None
 
 
 def part_headings(lines: Sequence[Line], rules: LayoutRules) -> list[Line]:
@@ -143,19 +149,17 @@ def _find_repeated(lines: Sequence[Line], rules: LayoutRules) -> range:
     return range(start, stop) if again * 10 >= (stop - start) * 6 else range(0)
 
 
-def read_entries(flow: Flow, rules: LayoutRules) -> tuple[ContentsEntry, ...]:
-    """The entries of the contents list of `flow`."""
+def read_entries(written: Written, rules: LayoutRules) -> tuple[ContentsEntry, ...]:
+    """The entries of the contents list of a flow."""
     entries: list[ContentsEntry] = []
-    for paragraph in flow.paragraphs:
-        if paragraph.zone is not Zone.CONTENTS:
-            continue
-        text = flow.text[paragraph.start : paragraph.end]
+    for start, end, *_ in [paragraph for paragraph in written.paragraphs if paragraph.zone is Zone.CONTENTS]:
+        text = written.text[start:end]
         if len(text) <= 20 and rules.contents.match(text):
             continue
         found = rules.numbering.match(text)
         size = found.end() if found else 0
         whole = _strip_leader(text)
-        label = flow.printed[paragraph.start : paragraph.start + size].strip("、.． ")
-        title = flow.printed[paragraph.start + size : paragraph.start + max(len(whole), size)].strip()
-        entries.append(ContentsEntry(label, title, paragraph.start, paragraph.end))
+        label = written.printed[start : start + size].strip("、.． ")
+        title = written.printed[start + size : start + max(len(whole), size)].strip()
+        entries.append(ContentsEntry(label, title, start, end))
     return tuple(entries)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from plan_extract.flow import Zone
-from plan_extract.layout.contents import ends_entry, heading_key
+from plan_extract.layout.contents import ends_entry
 from plan_extract.layout.hints import Hints
 from plan_extract.layout.lines import Line
 from plan_extract.layout.wrapping import measure
@@ -41,7 +41,8 @@ def gather(
             headings[-1] += lines[index].text
         else:
             headings.append(lines[index].text)
-    wrapping = measure(source, lines, [heading_key(text) for text in headings])
+    wrapping = measure(source, lines, headings)
+    told = bool(hints)
     drafts: list[Draft] = []
     first = last = 0
     begins = True  # whether the line before is the first of its paragraph
@@ -50,26 +51,27 @@ def gather(
             first = len(drafts)
         if index == contents.stop:
             last = len(drafts)
-        cut = wrapping.stopless or (index > 0 and wrapping.full[index - 1] > 0)
+        label = rules.numbering.match(line.text)
         if (
             not index or index in tables or index - 1 in tables or index == contents.stop
-            or (hints and hints.part(lines[index - 1], line, wrapped=cut))
+            or (told and hints.part(lines[index - 1], line, wrapped=wrapping.wrapped(index - 1)))
         ):
             goes_on = False
         elif index in contents:
             goes_on = index in wrapped
         else:
-            goes_on = wrapping.joins(drafts[-1].text, lines, index - 1, rules, begins=begins)
+            goes_on = wrapping.joins(drafts[-1].text, lines, index - 1, rules, begins=begins, label=label is not None)
         begins = not goes_on
         if goes_on:
             stop = "。" if wrapping.stopless and not line.page and lines[index - 1].text[-1].isalnum() else ""
             drafts[-1].add(line.text, line.pieces, stop)
             continue
-        marks = len(line.text) - len(line.text.lstrip(MARKUP + " ")) if line.text[0] in MARKUP else 0
-        found = rules.numbering.match(line.text, marks)
-        label = found.end() if found else 0
-        level = hints.level(line) if hints else 0
-        drafts.append(Draft(line.pieces, line.text, line.indent, label=label, row=index in tables, level=level))
+        if line.text[0] in MARKUP:
+            label = rules.numbering.match(line.text, len(line.text) - len(line.text.lstrip(MARKUP + " ")))
+        drafts.append(Draft(
+            line.pieces, line.text, line.indent, label=label.end() if label else 0, row=index in tables,
+            level=hints.level(line) if told else 0,
+        ))
     if contents.stop == len(lines):
         last = len(drafts)
     return drafts, range(first, last) if contents else range(0)

@@ -73,13 +73,19 @@ class Wrapping:
     stopless: bool = False
     indented: bool = False
 
+    def wrapped(self, index: int) -> bool:
+        """Whether the paragraph of line `index` may go on in lines of its own."""
+        return self.stopless or self.full[index] > 0
+
     def is_full(self, lines: Sequence[Line], index: int, indent: int) -> bool:
         """Whether what begins the line after `index` had no room left on it, where `indent` columns were lost."""
         token = _TOKEN.match(lines[index + 1].text)
         room = 2 * len(token[0]) if token else 0
         return self.widths[index] + min(room, 16) + indent > self.full[index] - _SLACK + 1
 
-    def joins(self, text: str, lines: Sequence[Line], index: int, rules: LayoutRules, *, begins: bool) -> bool:
+    def joins(
+        self, text: str, lines: Sequence[Line], index: int, rules: LayoutRules, *, begins: bool, label: bool,
+    ) -> bool:
         """Whether the line after `index` goes on with the paragraph `text`, of which line `index` is the last so far.
 
         Args:
@@ -88,9 +94,10 @@ class Wrapping:
             index: which of them comes before the one in question.
             rules: of the layout.
             begins: whether that line is also the first of the paragraph, so that it may have been indented.
+            label: whether the line in question begins with a numbering.
         """
         line, after = lines[index], lines[index + 1]
-        last, label = line.text[-1], rules.numbering.match(after.text)
+        last = line.text[-1]
         ended = last in _ENDS or (last in "”)》" and line.text[-2:-1] in {"。", "!", "?", ";"})
         if self.stopless and not label and not _BULLET.match(after.text):
             return after.indent == 0 and len(line.text) > _SHORTEST_CUT // 2
@@ -178,7 +185,7 @@ def measure(source: str, lines: Sequence[Line], headings: Collection[str]) -> Wr
     for start in range(0, len(lines), _BLOCK):
         block = range(start, min(start + _BLOCK, len(lines)))
         full += [_full_width(lines, widths, block) or whole] * len(block)
-    wrapping = Wrapping(widths, full, headings=sorted(headings))
+    wrapping = Wrapping(widths, full, headings=sorted(map(heading_key, headings)))
     _weigh_marks(wrapping, lines)
     return wrapping
 

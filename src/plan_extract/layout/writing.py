@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from plan_extract.flow import Paragraph, Run, Zone
@@ -17,6 +17,7 @@ _ENOUGH = 1000  # characters of a paragraph that tell what it is
 _WORD = compiled(r"[A-Za-z]")
 _HAN = compiled(r"\p{Han}")
 _ROW = compiled(r"[^ \t,。;:、]+(?:[ \t]+[^ \t,。;:、]+){3,40}|[^\t]*(?:\t[^\t]*){2,40}")
+_FEWEST_BLANKS = 3  # of a row that has no tabs
 _SET_OFF = compiled(r"\d \p{Han}|\p{Han} \d")
 _LONGEST_ROW = 300  # characters of the longest row of a table that is told by its look alone
 _NUMBER_CELL = compiled(r"(?:^| )[<>≤≥~\[(〔-]{0,2}\d[\d.,]{0,15}%?[\])〕]?(?: |$)|(?: [-—/])(?: |$)")
@@ -86,37 +87,25 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
     at = 0
     for draft in drafts:
         begin = at
-        row = draft.row
-        for piece, (first, end) in enumerate(draft.pieces):
-            start = first
-            if piece in draft.joiners:
-                text.append(draft.joiners[piece])
-                printed.append(draft.joiners[piece])
+        row, joiners = draft.row, draft.joiners
+        for piece, (start, end) in enumerate(draft.pieces):
+            if piece in joiners:
+                text.append(joiners[piece])
+                printed.append(joiners[piece])
                 at += 1
-            whole = folded[start:end]
+            whole, done = folded[start:end], 0
             if " " in whole or "\t" in whole or NOTHING in whole:
                 row = row or (len(draft.pieces) == 1 and _is_row(whole))
-                label = draft.label if not piece else 0
-                last = first
-                for gap in _BLANK.finditer(whole):
-                    a, b = gap.span()
-                    runs.append(Run(at, last, start + a - last))
-                    text.append(folded[last : start + a])
-                    printed.append(source[last : start + a])
-                    at += start + a - last
-                    last = start + b
-                    if not gap[0].strip(NOTHING):
-                        continue
-                    if row or (a and b < len(whole) and (a == label or _meant(whole, a, b))):
-                        blank = "\t" * gap[0].count("\t") or " " if row else " "
-                        text.append(blank)
-                        printed.append(blank)
-                        at += len(blank)
-                start = last
-            runs.append(Run(at, start, end - start))
-            text.append(folded[start:end])
-            printed.append(source[start:end])
-            at += end - start
+                for a, b, blank in _gaps(whole, 0 if piece else draft.label, row=row):
+                    runs.append(Run(at, start + done, a - done))
+                    text += (whole[done:a], blank)
+                    printed += (source[start + done : start + a], blank)
+                    at += a - done + len(blank)
+                    done = b
+            runs.append(Run(at, start + done, end - start - done))
+            text.append(whole[done:])
+            printed.append(source[start + done : end])
+            at += end - start - done
         paragraphs.append(Paragraph(begin, at, draft.zone, draft.indent, draft.level))
         text.append("\n")
         printed.append("\n")
@@ -124,9 +113,30 @@ def write(source: str, folded: str, drafts: Iterable[Draft]) -> Written:
     return Written("".join(text[:-1]), "".join(printed[:-1]), tuple(paragraphs), tuple(runs))
 
 
+def _gaps(text: str, label: int, *, row: bool) -> Iterator[tuple[int, int, str]]:
+    """Where blanks stand in `text`, and what is written for them: mostly nothing.
+
+    Args:
+        text: a piece of a paragraph, without blanks at its ends.
+        label: characters of the numbering that it begins with.
+        row: whether it is a line of a table.
+    """
+    for gap in _BLANK.finditer(text):
+        a, b = gap.span()
+        blanks = gap[0]
+        if not blanks.strip(NOTHING):
+            yield a, b, ""
+        elif row:
+            yield a, b, "\t" * blanks.count("\t") or " "
+        else:
+            yield a, b, " " if a and b < len(text) and (a == label or _meant(text, a, b)) else ""
+
+
 def _is_row(text: str) -> bool:
     """Whether `text` looks like cells of a table, numbers among them, and not like numbers set off in a phrase."""
-    if len(text) > _LONGEST_ROW or not _ROW.fullmatch(text) or not _NUMBER_CELL.search(text):
+    if len(text) > _LONGEST_ROW or ("\t" not in text and text.count(" ") < _FEWEST_BLANKS):
+        return False
+    if not _ROW.fullmatch(text) or not _NUMBER_CELL.search(text):
         return False
     return "\t" in text or any(not _SET_OFF.match(text, gap.start() - 1) for gap in _BLANK.finditer(text))
 
@@ -140,11 +150,9 @@ def _meant(text: str, start: int, end: int) -> bool:
         if left.isdigit() and right.isdigit():  # digits that are set apart: 2 0 2 1
             return not (text[end + 1 : end + 2] in {" ", ""} or text[start - 2 : start - 1] in {" ", ""})
         return left.isalnum() and right.isalnum()
+    if start > 40 or (end - start == 1 and len(text) > 60):
+        return False
     if _HAN.match(left) is None or _HAN.match(right) is None:
-        return False
-    if end - start == 1 and len(text) > 60:
-        return False
-    if start > 40:
         return False
     # A word whose characters are set apart: 前  言, 国  务  院.
     alone = text[start - 2 : start - 1] == " " if start > 1 else end + 1 == len(text)

@@ -22,6 +22,7 @@ _TITLE = 60  # characters of the longest title
 _FIRST = 3  # words of heads that are tried as the first one
 _HEAD = 40  # characters of the longest head
 _BLANKS = 3  # a row that blanks part has so many
+_FEWEST = 2  # rows of a table
 
 
 class _Opening(NamedTuple):
@@ -34,8 +35,8 @@ class _Opening(NamedTuple):
 
 def read_inline(text: str, start: int, rules: TableRules) -> Table | None:
     """The table that stands in `text`, a line at `start` of the flow; None where there is none."""
-    if len(text) > _LONGEST:
-        return None
+    if len(text) > _LONGEST or (text.count("(") < _FEWEST and text.count(" ") <= _BLANKS * _FEWEST):
+        return None  # prose mostly: the name of a row ends with its unit in brackets where no blanks part the cells
     opening = _opening(text, rules)
     settled = settle(opening.columns, rules) if opening else None
     if opening is None or settled is None or settled[0] is not Kind.INDICATORS:
@@ -45,14 +46,14 @@ def read_inline(text: str, start: int, rules: TableRules) -> Table | None:
     rest = text[opening.end :]
     note = rest.find("。")
     rows, end = read_glued(rest, start + opening.end, heads, rules)
-    if len(rows) < 2 and rest.count(" ") > _BLANKS * 2:
+    if len(rows) < _FEWEST and rest.count(" ") > _BLANKS * _FEWEST:
         cells = [[c] for c in cut(rest[: note if note >= 0 else None], start + opening.end, 0)]
         rows, strays = read_rows(cells, columns, len(heads), rules)
         rows = [row for row in rows if len(row.values) == len(heads)]
         if strays * 2 > len(rows):
             return None
         end = max((_end(c) for row in rows for c in (*row.values, row.binding) if c), default=0) - start - opening.end
-    if len(rows) < 2:
+    if len(rows) < _FEWEST:
         return None
     title = (start, start + opening.start) if opening.start else None
     return Table(Kind.INDICATORS, start + opening.start, start + opening.end + end, title, columns, rows)
