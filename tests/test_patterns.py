@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from plan_extract.rules import load_rules, read_rules
 from plan_extract.rules.dialect import compiled
-from plan_extract.rules.entries.patterns import distinct, ending, presence, scan, source_of
-from plan_extract.rules.entries.tries import trie_pattern
+from plan_extract.rules.entries.patterns import distinct, ending, opening, presence, scan, source_of
+from plan_extract.rules.entries.tries import before_words, trie_pattern
 
 FILES = (
     "measures", "roles", "not_quantities", "times", "numerals", "phrases", "units", "numbering", "labels", "glued", "boxes",
@@ -75,6 +75,8 @@ def test_what_is_written_for_regex_is_read_so(source: str, text: str) -> None:
     assert [match.span() for match in compiled(source).finditer(text)] == expected
     first = presence(source).search(text)
     assert (first.start() if first else None) == (expected[0][0] if expected else None)
+    begun = regex.match(source, text)
+    assert (opening(source).match(text, 0, len(text)) is None) == (begun is None)
     last, closing = regex.search(f"(?:{source})$", text), ending(f"(?:{source})$").search(text, 0, len(text))
     assert (closing is None) == (last is None)
 
@@ -131,3 +133,10 @@ def test_a_trie_takes_the_longest_word(words: set[str], text: str) -> None:
     longest = max((word for word in words if text.startswith(word)), key=len, default=None)
     found = re.match(trie_pattern(words), text)
     assert (found.group() if found else None) == longest
+
+
+@given(st.lists(st.text("甲乙丙", min_size=1, max_size=3), min_size=1, max_size=8), st.text("甲乙丙丁", max_size=10))
+def test_two_letters_tell_where_a_word_can_stand(words: list[str], text: str) -> None:
+    trie = trie_pattern(words)
+    spans = [match.span() for match in re.finditer(trie, text)]
+    assert [match.span() for match in re.finditer(before_words(words) + trie, text)] == spans

@@ -54,7 +54,7 @@ class Listing:
 
 def only_member(text: str, start: int, end: int, rules: ProjectRules) -> Member:
     """The one member that a plain phrase is."""
-    described = rules.patterns["modifier-openings"].match(text, start, end) is not None
+    described = rules.described.match(text, start, end) is not None
     member = Member(start, end, "", described)
     _trim(text, member, [], rules)
     return member
@@ -65,7 +65,7 @@ def read_lists(text: str, start: int, end: int, shielded: list[Span], rules: Pro
 
     Words such as 等商务项目 or 两个物流基地 close a list; what follows them after 和 begins another.
     """
-    described = rules.patterns["modifier-openings"].match(text, start, end) is not None
+    described = rules.described.match(text, start, end) is not None
     shielded = [span for span in shielded if span[1] > start and span[0] < end] if shielded else shielded
     found: list[Listing] = []
     at = start
@@ -182,7 +182,7 @@ def _trim(text: str, member: Member, shielded: list[Span], rules: ProjectRules) 
     if text.startswith(batches, start):
         member.start = member.end
         return
-    lead = patterns["lead-trim"].match(text, start, end)
+    lead = rules.lead_trim.match(text, start, end)
     if lead:
         start = lead.end()
     member.start, member.end = min(start, end), end

@@ -127,7 +127,9 @@ class Names:
         phrase = verdict.phrase
         return not verdict.titled and (
             self._rules.any_class.search(phrase) is not None
-            or (not verdict.quoted and self._patterns["generic-names"].search(phrase) is not None)
+            or (not verdict.quoted and (
+                self._patterns["generic-names"].match(phrase) is not None
+                or self._patterns["generic-parts"].search(phrase) is not None))
         )
 
     def look(self, verdict: Verdict) -> tuple[bool, bool, bool]:

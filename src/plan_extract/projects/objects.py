@@ -92,7 +92,7 @@ class Objects:
         if not self._is_candidate(member):
             return []
         phrase = self._text[member.start : member.end]
-        line = self._patterns["line-number"].match(phrase)
+        line = None if phrase.isalpha() else self._patterns["line-number"].match(phrase)
         if line:
             return [(member, self._line_name(member, line[1]), "facility")]
         verdict = self._verdict(member, phrase) if deed.verbs else self._names.judge(phrase)
@@ -129,7 +129,7 @@ class Objects:
         line = self._patterns["line-number"]
         if completed and not ending and verdicts[-1].head:
             ending = next((w for w in self._sets["centres"] if phrases[-1].endswith(w)), verdicts[-1].head)
-        numbered = next((m[1] for m in map(line.match, phrases) if m), None)
+        numbered = next((m[1] for m in (line.match(p) for p in phrases if not p.isalpha()) if m), None)
         found = []
         for member, phrase, verdict in zip(members, phrases, verdicts, strict=True):
             if numbered and (_NUMBER.match(phrase) or (line.match(phrase) and phrase[0].isdigit())):

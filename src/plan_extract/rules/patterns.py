@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["Ending", "Scan"]
+__all__ = ["Ending", "Opening", "Scan"]
 
 
 class Ending(NamedTuple):
@@ -25,6 +25,24 @@ class Ending(NamedTuple):
         if self.last is not None and (low >= high or self.last.match(text, high - 1) is None):
             return None
         return self.pattern.search(text[low:high])
+
+
+class Opening(NamedTuple):
+    """A pattern of what a stretch of text begins with.
+
+    Attributes:
+        letters: the characters that it can begin with, where they can be told; nothing else needs to be tried.
+        pattern: matches the whole.
+    """
+
+    letters: frozenset[str] | None
+    pattern: re.Pattern[str]
+
+    def match(self, text: str, low: int, high: int) -> re.Match[str] | None:
+        """What ``text[low:high]`` begins with."""
+        if self.letters is not None and (low >= high or text[low] not in self.letters):
+            return None
+        return self.pattern.match(text, low, high)
 
 
 class Scan(NamedTuple):

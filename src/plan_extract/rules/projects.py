@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from plan_extract.rules.patterns import Ending
+from plan_extract.rules.patterns import Ending, Opening
 
 __all__ = ["Lead", "ProjectRules"]
 
@@ -49,6 +49,8 @@ class ProjectRules(NamedTuple):
         weak: words of action that inside a phrase are nouns: 发展 in 可持续发展议程.
         patterns: the other rules by key.
         any_class: what shows that a phrase is a class of things: the rules `classes`, `regions` and `counted` together.
+        lead_trim: words before a name that do not belong to it.
+        described: how a phrase begins in which a description with 的 stands before the name.
         tail_cut: what follows a name and says what use is made of it.
         project: the word for a project.
         of: the particle after a description.
@@ -81,6 +83,8 @@ class ProjectRules(NamedTuple):
     patterns: dict[str, re.Pattern[str]]
     any_class: re.Pattern[str]
     tail_cut: Ending
+    lead_trim: Opening
+    described: Opening
     sets: dict[str, frozenset[str]]
     ends: dict[str, tuple[str, ...]]
     closing: re.Pattern[str]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
+from functools import cache
 
 from plan_extract.rules.dialect import compiled
 from plan_extract.rules.entries.base import Rule
 from plan_extract.rules.entries.edges import edge_letters, set_of
 from plan_extract.rules.entries.tries import trie_pattern
-from plan_extract.rules.patterns import Ending, Scan
+from plan_extract.rules.patterns import Ending, Opening, Scan
 
-__all__ = ["distinct", "ending", "presence", "scan", "source_of"]
+__all__ = ["distinct", "ending", "opening", "presence", "scan", "source_of"]
 
 _NAMED = re.compile(r"\(\?P<(\w+)>")
 
@@ -52,6 +54,20 @@ def presence(source: str) -> re.Pattern[str]:
 def scan(source: str) -> Scan:
     """A pattern that is looked for all over a text."""
     return Scan(presence(source), compiled(source))
+
+
+@cache
+def _of_kind(escape: str) -> frozenset[str]:
+    r"""All characters of the kind of an escape such as ``\d``."""
+    return frozenset(re.findall(escape, "".join(map(chr, range(sys.maxunicode + 1)))))
+
+
+def opening(source: str) -> Opening:
+    """A pattern of what a text begins with, with the characters it can begin with."""
+    plain = compiled(source)
+    told = edge_letters(plain, first=True)
+    letters = None if told is None else frozenset[str]().union(*(_of_kind(x) if len(x) > 1 else {x} for x in told))
+    return Opening(letters, plain)
 
 
 def ending(source: str) -> Ending:

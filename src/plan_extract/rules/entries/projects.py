@@ -12,8 +12,8 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from plan_extract.rules.entries.base import Rule, alternation
-from plan_extract.rules.entries.patterns import ending, presence
-from plan_extract.rules.entries.tries import before_any, trie_pattern
+from plan_extract.rules.entries.patterns import ending, opening, presence
+from plan_extract.rules.entries.tries import before_words, trie_pattern
 from plan_extract.rules.projects import Kind, Lead, ProjectRules
 
 __all__ = ["FILES", "Action", "Head", "ProjectWords", "compile_rules"]
@@ -67,10 +67,9 @@ FILES: dict[str, type[Rule]] = {"project_heads": Head, "project_actions": Action
 
 _ENDS = ("batches", "centres", "plots", "series", "sharing-heads", "works")  # rules of words at the ends of phrases
 _SOUGHT = {
-    "broad-centres", "class-heads", "classes", "company-classes", "completed", "generic-names", "materials", "physical",
+    "broad-centres", "class-heads", "classes", "company-classes", "completed", "generic-parts", "materials", "physical",
     "place-classes", "planned", "project-lists", "rebuilding", "regions", "restoring", "review-sections",
-    "target-sections",
-    "underway",
+    "target-sections", "underway",
 }  # rules that are only asked whether they match somewhere
 
 
@@ -99,12 +98,12 @@ def _signal(heads: Iterable[str], words: Mapping[str, Rule], actions: Iterable[s
     """
     following = "".join(sorted({word[0] for word in actions}))
     boundary = f"(?<=[、,;。:()“”?!/\\s{_letters(words['signal-boundaries'])}{following}].)"
-    ends = [*heads, *words["project-word"].words]
-    last = "".join(sorted({end[-1] for end in ends}))
+    backwards = [end[::-1] for end in (*heads, *words["project-word"].words)]
+    last = "".join(sorted({end[0] for end in backwards}))
     sections = f"[{_letters(words['signal-letters'])}]{boundary}"
     anywhere = alternation(word[::-1] for word in words["signal-words"].words)
     return re.compile(
-        f"[{last}]{boundary}(?<=(?={trie_pattern(end[::-1] for end in ends)}).)|{sections}|{anywhere}")
+        f"[{last}]{boundary}(?<={before_words(backwards)}(?={trie_pattern(backwards)}).)|{sections}|{anywhere}")
 
 
 def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
@@ -142,7 +141,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         head_letters=frozenset((words["project-word"].words[0][0], *(head[0] for head in heads))),
         # Possessive: the longest chain is the right one, and no other is tried.
         verbs=re.compile(
-            f"{before_any({word[0] for word in chainable})}(?:{chained})(?:[、{joint}]?(?:{chained})){{0,7}}+"),
+            f"{before_words(chainable)}(?:{chained})(?:[、{joint}]?(?:{chained})){{0,7}}+"),
         guards=frozenset(words["guards"].words),
         named_before=re.compile("|".join(f":(?<={re.escape(word)}:)" for word in (
             words["project-word"].words[0], *words["works"].words))),
@@ -156,6 +155,8 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         any_class=presence("|".join((
             words["classes"].source(), words["regions"].source(), f"^{words['counted'].source()}"))),
         tail_cut=ending(words["tail-cut"].source()),
+        lead_trim=opening(words["lead-trim"].source()),
+        described=opening(words["modifier-openings"].source()),
         closing=re.compile(f"{words['project-classes'].source()}(?:{words['count-tail'].source()})?$"),
         project=words["project-word"].words[0],
         of=words["of-word"].words[0],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["before_any", "sizes_by_last", "trie_pattern"]
+__all__ = ["before_any", "before_words", "sizes_by_last", "trie_pattern"]
 
 _CROWD = 24  # more branches than these are tried by groups
 
@@ -44,7 +44,20 @@ def trie_pattern(words: Iterable[str]) -> str:
 
 def before_any(letters: Iterable[str]) -> str:
     """A pattern of the place before one of `letters`."""
-    return f"(?=[{''.join(map(re.escape, sorted(letters)))}])"
+    return f"(?={_one_of(letters)})"
+
+
+def before_words(words: Iterable[str]) -> str:
+    """A pattern of where one of `words` can stand, by two letters, which is quicker to tell than the words."""
+    known = frozenset(words)
+    short = {word for word in known if len(word) == 1}
+    longer = {word for word in known if word[0] not in short}
+    pairs = _one_of(word[0] for word in longer) + _one_of(word[1] for word in longer) if longer else ""
+    return f"(?={'|'.join(filter(None, (_one_of(short) if short else '', pairs)))})"
+
+
+def _one_of(letters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(set(letters))))}]"
 
 
 def sizes_by_last(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
