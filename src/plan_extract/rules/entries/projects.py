@@ -102,7 +102,7 @@ def _signal(heads: Iterable[str], words: Mapping[str, Rule], actions: Iterable[s
     last = "".join(sorted({end[0] for end in backwards}))
     sections = f"[{_letters(words['signal-letters'])}]{boundary}"
     anywhere = alternation(word[::-1] for word in words["signal-words"].words)
-    return re.compile(
+    return presence(
         f"[{last}]{boundary}(?<={before_words(backwards)}(?={trie_pattern(backwards)}).)|{sections}|{anywhere}")
 
 
