@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from plan_extract.rules.quantities import QuantityRules
 
-__all__ = ["Chain", "Tail", "read_chain", "read_tail"]
+__all__ = ["Chain", "read_chain", "read_tail"]
 
 WINDOW = 48  # characters before a number in which its chain of words can begin
 _MOST = 8  # words of a chain
 _NOTHING: frozenset[str] = frozenset()
 
 
-class Chain(NamedTuple):
+@dataclass(slots=True)
+class Chain:
     """The words before a number.
 
     Attributes:
@@ -29,29 +30,24 @@ class Chain(NamedTuple):
     measure: str | None
 
 
-class Tail(NamedTuple):
-    """The word behind a unit: where it ends and what it says."""
-
-    end: int
-    comparator: str
-
-
 def read_chain(text: str, low: int, start: int, rules: QuantityRules) -> Chain:
     """Read the chain that ends at `start`, going no further back than `low`."""
-    if text[start - 1 : start] not in rules.chain_sizes and text[start - 1 : start] != " ":
+    sizes, words = rules.chain_sizes, rules.chain_words
+    last = text[start - 1 : start]
+    if last not in sizes and last != " ":
         return Chain(start, _NOTHING, "=", None)
     low, at = max(low, start - WINDOW), start
     keys: list[str] = []
     comparator = strong = weak = None
     while at > low and len(keys) < _MOST:
         end = at - 1 if text[at - 1] == " " else at
-        sense = None
-        for size in rules.chain_sizes.get(text[end - 1], ()) if end > low else ():
-            if end - size >= low and (sense := rules.chain_words.get(text[end - size : end])) is not None:
-                at = end - size
+        for size in sizes.get(text[end - 1], ()) if end > low else ():
+            begin = end - size
+            if begin >= low and (sense := words.get(text[begin:end])) is not None:
                 break
-        if sense is None:
+        else:
             break
+        at = begin
         keys.append(sense.key)
         comparator = comparator or sense.comparator
         # A word that compares (超过) says less of the measure than one that does not (增长).
@@ -60,9 +56,9 @@ def read_chain(text: str, low: int, start: int, rules: QuantityRules) -> Chain:
     return Chain(at, frozenset(keys), comparator or "=", strong or weak)
 
 
-def read_tail(text: str, end: int, high: int, rules: QuantityRules) -> Tail:
-    """Read the word right behind `end`."""
+def read_tail(text: str, end: int, high: int, rules: QuantityRules) -> tuple[int, str]:
+    """Where the word right behind `end` ends, and how it compares; `end` and ``=`` where it is none that does."""
     for word, sign in rules.tail_words.get(text[end : end + 1], ()):
         if text.startswith(word, end, high):
-            return Tail(end + len(word), sign)
-    return Tail(end, "=")
+            return end + len(word), sign
+    return end, "="

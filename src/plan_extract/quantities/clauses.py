@@ -29,12 +29,11 @@ def sentence_around(ends: list[int], start: int, end: int, paragraph: tuple[int,
         end: past its unit.
         paragraph: start and end of it.
     """
-    low, high = max(paragraph[0], start - LONGEST), min(paragraph[1], end + LONGEST)
-    before, after = bisect_left(ends, start), bisect_left(ends, end)
-    return (
-        ends[before - 1] + 1 if before and ends[before - 1] >= low else low,
-        ends[after] if after < len(ends) and ends[after] < high else high,
-    )
+    before = bisect_left(ends, start)
+    after = bisect_left(ends, end, before)
+    low = ends[before - 1] + 1 if before else paragraph[0]
+    high = ends[after] if after < len(ends) else paragraph[1]
+    return max(low, start - LONGEST), min(high, end + LONGEST)
 
 
 def _is_thousands(text: str, at: int) -> bool:
@@ -45,10 +44,10 @@ def clause_around(text: str, start: int, end: int, sentence: tuple[int, int]) ->
     """The clause between commas that holds `start` to `end`; a comma in a number is none."""
     low, high = sentence
     before = text.rfind(",", low, start)
-    while before > low and _is_thousands(text, before):
+    while before > low and text[before + 1].isdigit() and _is_thousands(text, before):
         before = text.rfind(",", low, before)
     after = text.find(",", end, high)
-    while after >= 0 and _is_thousands(text, after):
+    while after >= 0 and text[after - 1].isdigit() and _is_thousands(text, after):
         after = text.find(",", after + 1, high)
     return (before + 1 if before >= 0 else low), (after if after >= 0 else high)
 

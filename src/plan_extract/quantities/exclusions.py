@@ -71,7 +71,7 @@ def _is_plain_count(atom: Atom) -> bool:
 def _is_lasting(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
     """Whether a duration is what an indicator measures or a service that is promised."""
     high = min(paragraph[1], atom.end + _LOOK)
-    after = read_tail(text, atom.end, high, rules).end
+    after, _ = read_tail(text, atom.end, high, rules)
     if rules.negatives["circle"].match(text, atom.end, high) or rules.negatives["era"].match(text, atom.end, high):
         return False
     if rules.roles["reached_in_time"].match(text, atom.end, high):
@@ -85,7 +85,8 @@ def _is_lasting(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int],
 
 def _ends_open(text: str, atom: Atom, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
     high = min(paragraph[1], atom.end + _LOOK)
-    return rules.roles["open_threshold"].match(text, read_tail(text, atom.end, high, rules).end, high) is not None
+    after, _ = read_tail(text, atom.end, high, rules)
+    return rules.roles["open_threshold"].match(text, after, high) is not None
 
 
 def _is_counted(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int], rules: QuantityRules) -> bool:

@@ -115,7 +115,7 @@ class Reader:
     def _needs_no_unit(self, atom: Atom, chain: Chain, bounds: tuple[int, int]) -> bool:
         """A count in digits without a classifier (开发就业岗位67507) or a measure that has no unit (系数0.6)."""
         roles, before, text = self.rules.roles, self.rules.before, self.text
-        after = read_tail(text, atom.end, bounds[1], self.rules).end
+        after, _ = read_tail(text, atom.end, bounds[1], self.rules)
         low = max(bounds[0], chain.start - _NOUN)
         if roles["onward"].match(text, after, bounds[1]):
             return before["unitless"].search(text, low, chain.start) is not None
@@ -137,17 +137,17 @@ class Reader:
             self._stops = (bounds, stops(text, bounds))
         sentence = sentence_around(self._stops[1], atom.start, atom.end, bounds)
         clause = clause_around(text, atom.start, atom.end, sentence)
-        tail = read_tail(text, atom.end, bounds[1], self.rules)
+        tail, sign = read_tail(text, atom.end, bounds[1], self.rules)
         comparator = chain.comparator
-        if comparator in {"=", "~"} and tail.comparator != "=":
-            comparator = tail.comparator
+        if sign != "=" and comparator in {"=", "~"}:
+            comparator = sign
         if comparator == "=" and (atom.excess or atom.near):
             comparator = "~" if atom.near else ">"
         measured = atom.measured
         return Candidate(
             atom.start, atom.end, atom.value, atom.value_max, atom.unit,
             normalize(atom.value, atom.value_max, measured), comparator,
-            lead=max(chain.start, clause[0]), tail=tail.end, clause=clause, sentence=sentence,
+            lead=max(chain.start, clause[0]), tail=tail, clause=clause, sentence=sentence,
         )
 
     def _complete(

@@ -137,9 +137,16 @@ def _read(match: Any, rules: QuantityRules) -> Atom | None:
 
 
 class _Printed(NamedTuple):
-    """What a unit as printed comes to: without the 余 in it, whether one was, and what it means."""
+    """What a unit as printed comes to.
 
-    unit: str
+    Attributes:
+        unit: without the 余 in it; None where it is none without a magnitude before it.
+        excess: whether a 余 was.
+        measured: what it means.
+        sense: of its word, where what follows can show that something else is meant.
+    """
+
+    unit: str | None
     excess: bool
     measured: Measured | None
     sense: UnitSense | None
@@ -153,7 +160,13 @@ def _printed(unit: str, rules: QuantityRules) -> _Printed:
                 unit, excess = unit[:at] + unit[at + 1 :], True
             break
     measured = read_unit(unit, rules)
-    return _Printed(unit, excess, measured, None if measured is None else rules.units.get(measured.word))
+    sense = None if measured is None else rules.units.get(measured.word)
+    if measured is None or sense is None:
+        return _Printed(unit, excess, measured, None)
+    if sense.needs_magnitude and unit == measured.word:
+        return _Printed(None, excess, None, None)
+    doubtful = sense.unless is not None or sense.spelled_unless is not None
+    return _Printed(unit, excess, measured, sense if doubtful else None)
 
 
 def _measure(atom: Atom, unit: str, text: str, known: dict[str, _Printed], rules: QuantityRules) -> None:
@@ -164,13 +177,10 @@ def _measure(atom: Atom, unit: str, text: str, known: dict[str, _Printed], rules
     atom.unit, excess, atom.measured, sense = printed
     if excess:
         atom.excess = True
-    if sense is None:
-        return
-    if (
+    if sense is not None and (
         (sense.unless is not None and sense.unless.match(text, atom.end, atom.end + _BEHIND))
         or (sense.spelled_unless is not None and atom.spelled
             and sense.spelled_unless.match(text, atom.end, atom.end + _BEHIND))
-        or (sense.needs_magnitude and atom.measured is not None and atom.unit == atom.measured.word)
     ):
         atom.unit = atom.measured = None
 
@@ -178,6 +188,7 @@ def _measure(atom: Atom, unit: str, text: str, known: dict[str, _Printed], rules
 def _join(atoms: list[Atom], text: str, rules: QuantityRules) -> list[Atom]:
     """Ranges become one atom, lists share their last unit, ratios become parts."""
     joined: list[Atom] = []
+    listed: list[int] = []  # the places in it of what a word joins to the number before
     ratios, reached = False, -_BETWEEN
     for atom in atoms:
         if 0 < atom.start - reached <= _BETWEEN and joined:
@@ -192,15 +203,14 @@ def _join(atoms: list[Atom], text: str, rules: QuantityRules) -> list[Atom]:
                 continue
             if gap in rules.between["ratio"] and before.unit is None and atom.unit is None and not atom.spelled:
                 before.ratio = atom.ratio = ratios = True
+            if gap in rules.between["list"]:
+                listed.append(len(joined))
         joined.append(atom)
         reached = atom.end
-    for at in range(len(joined) - 2, -1, -1):
-        first, second = joined[at], joined[at + 1]
-        if (
-            second.start - first.end <= _BETWEEN and second.unit is not None
-            and (first.unit is None or _half_said(first.unit, second))
-            and first.spelled == second.spelled and text[first.end : second.start] in rules.between["list"]
-        ):
+    for at in reversed(listed):
+        first, second = joined[at - 1], joined[at]
+        said = second.unit is not None and (first.unit is None or _half_said(first.unit, second))
+        if said and first.spelled == second.spelled:
             first.unit, first.measured = second.unit, second.measured
     return _ratios(joined, rules) if ratios else joined
 
@@ -217,8 +227,12 @@ def _ratios(atoms: list[Atom], rules: QuantityRules) -> list[Atom]:
     kept: list[Atom] = []
     at = 0
     while at < len(atoms):
+        if not atoms[at].ratio:
+            kept.append(atoms[at])
+            at += 1
+            continue
         end = at + 1
-        while atoms[at].ratio and end < len(atoms) and atoms[end].ratio and atoms[end].start - atoms[end - 1].end == 1:
+        while end < len(atoms) and atoms[end].ratio and atoms[end].start - atoms[end - 1].end == 1:
             end += 1
         parts = atoms[at:end]
         if len(parts) > 1 and round(sum(part.value for part in parts)) in RATIO_TOTAL:
@@ -229,8 +243,6 @@ def _ratios(atoms: list[Atom], rules: QuantityRules) -> list[Atom]:
         elif len(parts) == 2 and parts[1].value == 1:
             parts[0].end = parts[1].end
             kept.append(parts[0])
-        elif not atoms[at].ratio:
-            kept += parts
         at = end
     return kept
 

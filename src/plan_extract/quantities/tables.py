@@ -195,7 +195,7 @@ def _quantity(
     atom: Atom, before: str, text: str, at: int, row: Row, name: _Name, meaning: _Meaning, rules: Rules,
 ) -> Quantity:
     bracketed = sum(map(before.count, "[〔【")) > sum(map(before.count, "]〕】"))
-    comparator = read_tail(text, atom.end, len(text), rules.quantities).comparator
+    _, comparator = read_tail(text, atom.end, len(text), rules.quantities)
     if comparator == "=":
         comparator = read_chain(text, 0, len(text[: atom.start].rstrip(" ")), rules.quantities).comparator
     if comparator == "=" and atom.excess:

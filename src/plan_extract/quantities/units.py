@@ -9,6 +9,8 @@ from plan_extract.rules.quantities import QuantityRules
 
 __all__ = ["Measured", "normalize", "read_unit"]
 
+_PRINTED = 1e12
+
 
 class Measured(NamedTuple):
     """A unit that was read.
@@ -85,7 +87,12 @@ def normalize(value: float, value_max: float | None, measured: Measured | None) 
     if measured is None:
         return None
 
-    def scaled(number: float) -> float:
-        return float(f"{number * measured.factor:.12g}")
+    factor = measured.factor
+    return _rounded(value * factor), None if value_max is None else _rounded(value_max * factor), measured.base
 
-    return scaled(value), None if value_max is None else scaled(value_max), measured.base
+
+def _rounded(value: float) -> float:
+    """`value` to as many digits as a printed number can have; a whole one that has no more is exact as it is."""
+    if value.is_integer() and abs(value) < _PRINTED:
+        return value
+    return float(f"{value:.12g}")
