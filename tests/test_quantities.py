@@ -77,6 +77,8 @@ def test_comparators(text: str, comparator: str) -> None:
     ("每年安排专项资金5亿元。", "level"),
     ("年出栏生猪30万头。", "level"),
     ("实现县城15分钟上高速。", "level"),
+    ("建设农田50万亩,改造提升30万亩。", "cumulative"),
+    ("收入差距缩小到2.2:1以内。", "level"),
     ("确保30个贫困村全部退出。", "cumulative"),
     ("确保建成学校5所。", "cumulative"),
     ("确保耕地面积80万亩。", "level"),

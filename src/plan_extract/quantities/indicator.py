@@ -14,15 +14,15 @@ from plan_extract.flow import Flow
 from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.phrase_before import Before, Piece, phrase_before, tidy
 from plan_extract.quantities.phrase_behind import Behind, phrase_behind
-from plan_extract.quantities.phrase_earlier import STOPS, Said, earlier_subject, lead_of, without_rank
-from plan_extract.quantities.phrase_ends import strip_ending
+from plan_extract.quantities.phrase_earlier import Said, earlier_subject, lead_of, without_rank
+from plan_extract.quantities.phrase_ends import STOPS, clause_start, strip_ending
 from plan_extract.quantities.phrase_lists import is_measure, list_members, numbers_in_list
 from plan_extract.rules.indicators import PhraseRules
 from plan_extract.segment import Segmenter
 
 __all__ = ["name_indicators"]
 
-_LONGEST = 120  # characters before a number in which its clause begins, and behind it in which it ends
+_LONGEST = 120  # characters behind a number in which its clause ends
 _BETWEEN = 24  # characters; room for what stands in 由N1提高到2025年的N2
 _GROWTH = ("growth", "annual_growth")
 _CHANGE = (*_GROWTH, "decline")
@@ -68,7 +68,7 @@ class _Naming:
         tail = max(candidate.tail, candidate.end)
         if self._goes_on():
             return self._remembered(said.subject, tail)
-        start = self._clause_start()
+        start = clause_start(self.text, candidate, said.reached)
         ending = strip_ending(self.text, start, candidate.start, self.rules, self.words)
         before = phrase_before(self.text, start, ending, self.rules, self.words)
         behind = Behind([], tail)
@@ -99,26 +99,6 @@ class _Naming:
         if not said.subject or start - said.number > _BETWEEN:
             return False
         return self.rules.from_to.match(self.text[said.number : start].strip()) is not None
-
-    def _clause_start(self) -> int:
-        """Where the clause or the bracket begins that holds the number, or behind the last number in it."""
-        candidate = self.candidate
-        least = max(candidate.start - _LONGEST, self.said.reached, candidate.sentence[0], 0)
-        last = self.text[candidate.start - 1 : candidate.start]
-        if last in STOPS and last != ":":
-            return candidate.start
-        depth = int(last in ")》")
-        for at in range(candidate.start - 2, least - 1, -1):
-            char = self.text[at]
-            if char in ")》":
-                depth += 1
-            elif char in "(《":
-                if char == "(" and not depth:
-                    return at + 1
-                depth = max(depth - 1, 0)
-            elif char in STOPS and not depth:
-                return at + 1
-        return least
 
     def _tail(self) -> int:
         """Past the number, and past another that stands right behind it (N1户N2人贫困人口)."""
@@ -155,17 +135,15 @@ class _Naming:
         if not noun:
             return self._averaged(start) or self._subject(start) or self._anything(start)
         if phrase in rules.generics:
-            return self._subject(start) or noun
+            return said.extended(self.text, before.phrase, self.candidate, rules) or self._subject(start) or noun
         if phrase in rules.ranks and said.subject:
             return [*noun, *without_rank(self.text, said.subject, rules)]
         if not before.worked and said.subject and self._counts_on() and rules.localities.match(phrase):
             return [*noun, said.subject[-1]]
         if rules.needy.match(phrase):
             return [*self._earlier(start, said.owner), *noun]
-        if phrase in rules.attributes and not before.worked and said.owner and (
-            not is_measure(self.text, said.owner[-1], rules)
-        ):
-            return [*said.owner, *noun]
+        if phrase in rules.attributes and not before.worked and (owner := self._owner(start)):
+            return [*owner, *noun]
         if not before.worked and (extended := said.extended(self.text, before.phrase, self.candidate, rules)):
             return extended
         lead = lead_of(self.text, self.candidate, rules) if phrase in rules.owner_measures and not said.owner else []
@@ -232,6 +210,16 @@ class _Naming:
         """What goes on to be measured: of a share that grows in per cent, what it is a share of."""
         grows = self.candidate.measure in _GROWTH and self.candidate.unit == "%"
         return self._earlier(start, self.said.owner if grows else self.said.subject)
+
+    def _owner(self, start: int) -> list[Piece]:
+        """Whose attribute is told: the thing named last, or that of which the clause before tells."""
+        owner = self.said.owner
+        if len(owner) > 1 and self.text[slice(*owner[-1])] in self.rules.attributes:
+            owner = owner[:-1]
+        own = bool(owner) and not is_measure(self.text, owner[-1], self.rules)
+        none = [(start, start)]
+        found = self._earlier(start, owner if own else none)
+        return [] if found == none or (found != owner and "、" in self.text[slice(*found[0])]) else found
 
     def _earlier(self, start: int, named: list[Piece]) -> list[Piece]:
         return list(earlier_subject(

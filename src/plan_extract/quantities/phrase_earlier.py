@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 
 from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.phrase_before import Piece, phrase_before
-from plan_extract.quantities.phrase_ends import Ending
+from plan_extract.quantities.phrase_ends import STOPS, Ending
 from plan_extract.rules.indicators import PhraseRules
 from plan_extract.segment import Segmenter
 
-__all__ = ["STOPS", "Said", "earlier_subject", "lead_of", "without_rank"]
+__all__ = ["Said", "earlier_subject", "lead_of", "without_rank"]
 
-STOPS = ",;。:!?\n"
 _LONGEST = 120  # characters of a clause
 _CLAUSES = 4  # clauses that are gone back over where they hold only a time
 _HEADING = 32  # characters of a heading that can be a subject
@@ -142,9 +141,11 @@ def earlier_subject(
         start = begin
     priced = next((m for m in rules.prices.finditer(text, begin, end) if m.end() == end), None)
     end = priced.start() if priced is not None and priced.start() > begin else end
-    found = rules.stative.search(text[begin:end], 2)
-    ending = Ending(begin + found.start() if found else end, linked=found is not None)
-    before = phrase_before(text, begin, ending, rules, segmenter)
+    before = phrase_before(text, begin, Ending(end), rules, segmenter)
+    opens_with_work = before.worked and before.topic is None  # 大力发展数字经济,增加值达到N
+    found = None if opens_with_work else rules.stative.search(text[begin:end], 2)
+    if found is not None:
+        before = phrase_before(text, begin, Ending(begin + found.start(), linked=True), rules, segmenter)
     if before.phrase[0] < before.phrase[1] and (found or before.worked or not named):
         return [before.phrase]
     return named

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plan_extract.quantities.candidates import Candidate
 from plan_extract.rules.indicators import PhraseRules
 from plan_extract.rules.patterns import Scan
 from plan_extract.segment import Segmenter
 
-__all__ = ["Ending", "strip_ending"]
+__all__ = ["STOPS", "Ending", "clause_start", "strip_ending"]
 
+STOPS = ",;。:!?\n"
+_LONGEST = 120  # characters before a number in which its clause begins
 _MOST = 12  # such words in a row
 _CONTEXT = 5  # characters in which a word of one character is told from the end of a longer one
 _STRETCH = 40  # characters in which a base of comparison begins
@@ -33,6 +36,32 @@ class Ending:
     worked: bool = False
     changed: bool = False
     based: bool = False
+
+
+def clause_start(text: str, candidate: Candidate, reached: int) -> int:
+    """Where the clause or the bracket begins that holds the number, or behind the last number in it.
+
+    Args:
+        text: of the flow.
+        candidate: the number.
+        reached: past the number before and the noun behind that.
+    """
+    least = max(candidate.start - _LONGEST, reached, candidate.sentence[0], 0)
+    last = text[candidate.start - 1 : candidate.start]
+    if last in STOPS and last != ":":
+        return candidate.start
+    depth = int(last in ")》")
+    for at in range(candidate.start - 2, least - 1, -1):
+        char = text[at]
+        if char in ")》":
+            depth += 1
+        elif char in "(《":
+            if char == "(" and not depth:
+                return at + 1
+            depth = max(depth - 1, 0)
+        elif char in STOPS and not depth:
+            return at + 1
+    return least
 
 
 def strip_ending(text: str, start: int, end: int, rules: PhraseRules, segmenter: Segmenter) -> Ending:
