@@ -99,6 +99,8 @@ class Names:
                 head, kind, needs = self.head(bare)
             elif self._patterns["between-places"].match(bare):
                 head, kind, needs = bare[-1], "facility", "route"
+            elif bare[-1:] in self._sets["phase-words"] and self._patterns["phases"].match(bare):
+                placed, kind, needs = True, "facility", "proper"
             if kind is None and len(bare) > 4 and bare.endswith(self._rules.project):
                 bare = bare.removesuffix(self._rules.project)
                 head, kind, needs = self.head(bare)
@@ -120,7 +122,8 @@ class Names:
     def _is_titled(self, phrase: str) -> bool:
         """Whether nothing but a word such as 工程 follows a quotation, which is then a title: 快递“三进”工程."""
         opened, closed = phrase.find("“"), phrase.rfind("”")
-        return phrase[closed + 1 :] in self._heads and phrase[opened + 1 : closed] not in self._rules.plans
+        alone = not opened and closed + 1 == len(phrase)  # “五小”工程 and “五小工程”
+        return (alone or phrase[closed + 1 :] in self._heads) and phrase[opened + 1 : closed] not in self._rules.plans
 
     def tell_class(self, verdict: Verdict) -> bool:
         """Whether the phrase is a class of things, whatever else it shows."""

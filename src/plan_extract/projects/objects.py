@@ -74,10 +74,10 @@ class Objects:
         if "“" in phrase or not reach.takes:
             return "“" in phrase
         kind = self._names.head(phrase)[1]
-        # It does something itself: 推动某市加快建设.
-        followed = "\u4e00" <= self._text[deed.end : deed.end + 1] <= "\u9fff"
+        if kind != "programme" and "\u4e00" <= self._text[deed.end : deed.end + 1] <= "\u9fff":
+            return False  # it does something itself: 推动某新区加快建设
         return (
-            (kind in reach.takes and not (followed and kind != "programme"))
+            kind in reach.takes
             or phrase[-1] in _CLOSERS
             or phrase.endswith(self._rules.project)
             or phrase[-1] in self._sets["ends-of-lists"]
@@ -224,7 +224,7 @@ class Objects:
 
     def _class_of(self, listing: Listing, deed: Deed) -> str | None:
         """Kind of undertaking that the words after 等 or a count give to all members."""
-        rules, shared = self._rules.patterns, listing.shared
+        rules, shared = self._rules.patterns, listing.shared.removesuffix(self._rules.of)
         if not listing.open:
             return None
         if not shared:
@@ -252,7 +252,9 @@ class Objects:
             return classed, False
         last = verdicts[-1]
         # The 江 of 阳江、梅州抽水蓄能电站 is no river's, save where rivers are what is worked on.
-        waters = self._sets["waters"] if last.head not in self._sets["waters"] else frozenset()
+        waters = self._sets["waters"] | self._sets["place-endings"]
+        if last.head in waters:
+            waters = frozenset()
         bare = not members[-1].described and not any(v.head and v.head not in waters for v in verdicts[:-1])
         completed = bare and last.head != phrases[-1] and completes(last.head, phrases[:-1], self._names, self._rules)
         return (last.type if completed else None), completed
