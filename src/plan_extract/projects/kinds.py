@@ -58,7 +58,7 @@ def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rul
         return None
     loose = setting.reach.loose and not setting.deed.tail and not setting.particular
     kind = setting.shared if setting.completed else verdict.type
-    if loose and kind != "programme" and not setting.listing.counted and not verdict.named:
+    if loose and kind != "programme" and not verdict.named and not _is_one_of_names(verdict, setting):
         return None
     if verdict.head == rules.project and verdict.type == "facility" and not verdict.named:
         carried = setting.reach.quoted and verdict.topic and len(setting.listing.members) == 1
@@ -72,6 +72,14 @@ def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rul
     else:
         kind = None
     return None if kind is None or verdict.classed else kind
+
+
+def _is_one_of_names(verdict: Verdict, setting: Setting) -> bool:
+    """Whether a phrase that shows no proper noun itself stands in a list of names."""
+    listing = setting.listing
+    if listing.counted or (setting.completed and verdict.type is None):
+        return True
+    return listing.open and setting.shared is not None and setting.mostly and not verdict.common
 
 
 def _named_kind(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRules) -> str | None:
