@@ -9,7 +9,7 @@ from plan_extract.quantities.measures import SHARES
 from plan_extract.quantities.scan import YEARS, Atom
 from plan_extract.rules.quantities import QuantityRules
 
-__all__ = ["is_descriptive", "is_no_quantity", "is_year"]
+__all__ = ["is_descriptive", "is_no_quantity", "is_part", "is_year"]
 
 _LOOK = 24  # characters around a number that these patterns see
 _WORKED_ON = 40  # characters behind a unit in which work is told of
@@ -29,6 +29,8 @@ _LIMITS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 _TOLD = _REACHED | _COMPARED
 _COUNTED = _STATED | _COMPARED
 _SET = _REACHED | _LIMITS
+_PART = 14  # characters between the extents of an object and of its part
+_EXTENTS = frozenset({"m", "m²"})
 _CAPACITIES = frozenset({"mass", "power", "volume", "length", "transport"})
 
 
@@ -171,6 +173,16 @@ def _is_worked_on(text: str, candidate: Candidate, rules: QuantityRules) -> bool
     """Whether what stands behind the unit is worked on: 20公顷的荒地进行绿化."""
     high = min(candidate.sentence[1], candidate.tail + _WORKED_ON)
     return rules.roles["work_on_land"].match(text, candidate.tail, high) is not None
+
+
+def is_part(text: str, whole: Candidate, candidate: Candidate, chain: Chain, rules: QuantityRules) -> bool:
+    """全长17公里,其中隧道3公里: the extent of a part, behind the fixed extent of the `whole`."""
+    if whole.role != "descriptive" or chain.keys or candidate.start - whole.end > _PART:
+        return False
+    if whole.base is None or candidate.base is None or candidate.base[2] not in _EXTENTS:
+        return False
+    return whole.base[2] == candidate.base[2] and (
+        rules.roles["part"].match(text, whole.end, candidate.start) is not None)
 
 
 def _is_property(text: str, candidate: Candidate, chain: Chain, rules: QuantityRules) -> bool:

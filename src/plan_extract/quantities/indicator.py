@@ -14,7 +14,7 @@ from plan_extract.flow import Flow
 from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.phrase_before import Before, Piece, phrase_before, tidy
 from plan_extract.quantities.phrase_behind import Behind, phrase_behind
-from plan_extract.quantities.phrase_earlier import Said, earlier_subject, lead_of, without_rank
+from plan_extract.quantities.phrase_earlier import Said, earlier_subject, lead_of, without_grade, without_rank
 from plan_extract.quantities.phrase_ends import STOPS, clause_start, strip_ending
 from plan_extract.quantities.phrase_lists import is_measure, list_members, numbers_in_list
 from plan_extract.rules.indicators import PhraseRules
@@ -138,6 +138,8 @@ class _Naming:
             return said.extended(self.text, before.phrase, self.candidate, rules) or self._subject(start) or noun
         if phrase in rules.ranks and said.subject:
             return [*noun, *without_rank(self.text, said.subject, rules)]
+        if said.subject and rules.grades.fullmatch(phrase):
+            return [*noun, *without_grade(self.text, said.subject, rules)]
         if not before.worked and said.subject and self._counts_on() and rules.localities.match(phrase):
             return [*noun, said.subject[-1]]
         if rules.needy.match(phrase):

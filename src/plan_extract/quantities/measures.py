@@ -11,6 +11,7 @@ __all__ = ["CHANGES", "SHARES", "measure_of"]
 SHARES = frozenset({"share", "points", "ratio"})  # dimensions in which growth is told
 CHANGES = frozenset({"growth", "annual_growth", "decline"})
 _SETTLED = frozenset({"reaching", "result_of_rise", "result_of_fall", "less_than"})
+_WORK = frozenset({"sums", "adding"})
 _NOUN = 14  # characters before the chain that name a rate or a sum
 _OPENING = 4  # characters behind another quantity in which a verb opens the next phrase
 _VERB = 8  # characters at the head of a clause in which its verb ends
@@ -81,7 +82,7 @@ def measure_of(
     if says["yearly"].search(text, low, candidate.start):
         made = dimension != "money" and says["made_yearly"].search(text, low, candidate.start)
         return "cumulative" if made and not _settled(chain) else "level"
-    if dimension == "duration" and not _settled(chain) and "sums" not in chain.keys:
+    if dimension == "duration" and chain.keys.isdisjoint(_WORK | _SETTLED):
         return "level"
     carried = before.measure if before is not None and before.measure not in CHANGES else None
     if chain.measure in {"level", "cumulative"}:

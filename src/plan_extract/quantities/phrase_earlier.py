@@ -10,7 +10,7 @@ from plan_extract.quantities.phrase_ends import STOPS, Ending
 from plan_extract.rules.indicators import PhraseRules
 from plan_extract.segment import Segmenter
 
-__all__ = ["Said", "earlier_subject", "lead_of", "without_rank"]
+__all__ = ["Said", "earlier_subject", "lead_of", "without_grade", "without_rank"]
 
 _LONGEST = 120  # characters of a clause
 _CLAUSES = 4  # clauses that are gone back over where they hold only a time
@@ -94,6 +94,15 @@ def without_rank(text: str, subject: list[Piece], rules: PhraseRules) -> list[Pi
     start, end = subject[0]
     rank = max((w for w in (*rules.ranks, *rules.scopes) if text.startswith(w, start)), key=len, default="")
     return [(start + len(rank), end), *subject[1:]] if start + len(rank) < end else subject
+
+
+def without_grade(text: str, subject: list[Piece], rules: PhraseRules) -> list[Piece]:
+    """`subject` without the grade that it begins with: 企业 of 亿元以上企业."""
+    start, end = subject[0]
+    own = rules.grades.match(text, start, end)
+    if own is None or (own.end() == end and len(subject) == 1):
+        return subject
+    return [(own.end(), end), *subject[1:]] if own.end() < end else subject[1:]
 
 
 def lead_of(text: str, candidate: Candidate, rules: PhraseRules) -> list[Piece]:

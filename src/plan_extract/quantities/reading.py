@@ -12,7 +12,7 @@ from plan_extract.outline import Outline
 from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.chains import Chain, read_chain, read_tail
 from plan_extract.quantities.clauses import clause_around, sentence_around, stops
-from plan_extract.quantities.exclusions import is_descriptive, is_no_quantity, is_year
+from plan_extract.quantities.exclusions import is_descriptive, is_no_quantity, is_part, is_year
 from plan_extract.quantities.measures import CHANGES, measure_of
 from plan_extract.quantities.roles import Sections, decide
 from plan_extract.quantities.scan import Atom
@@ -157,7 +157,8 @@ class Reader:
         candidate, atom, chain = found[n]
         rules, text = self.rules, self.text
         dimension = atom.measured.dimension if atom.measured is not None else ""
-        if is_descriptive(text, candidate, dimension, chain, rules, defines=self._defines):
+        if is_descriptive(text, candidate, dimension, chain, rules, defines=self._defines) or (
+                n and is_part(text, found[n - 1][0], candidate, chain, rules)):
             candidate.role = "descriptive"
             return
         if self._shares(found, n):
