@@ -174,7 +174,8 @@ def _headless(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRul
         return None
     if shared is not None:
         of_works = setting.listing.shared.endswith(rules.ends["works"])
-        if shared == "programme" and verdict.proper and not verdict.quoted and of_works:
+        built = verdict.proper or rules.patterns["physical"].search(setting.listing.shared)
+        if shared == "programme" and built and not verdict.quoted and of_works:
             return "facility"
         if setting.listing.counted or verdict.named or setting.mostly or setting.particular:
             return shared

@@ -178,12 +178,14 @@ class Objects:
             if joined and self._is_candidate(member):
                 right = names.judge(text[member.start : member.end])
                 left = names.judge(text[members[-1].start : members[-1].end]) if right.head else NOTHING
+                # 国家环保及新能源研究中心: a rank alone is no name
+                ranked = not left.head and len(left.phrase) > 2 and self._patterns["proper-prefix"].match(left.phrase)
                 alike = text[members[-1].end - 1] == text[member.end - 1]  # 东平湖和微山湖 are two
                 # 灌区续建配套与节水改造工程: works on one thing
                 works = left.ends_with_work and right.type == "programme" and not right.named
                 first = names.judge(text[members[-2].start : members[-2].end]) if len(members) > 1 else NOTHING
                 # A name without a head noun stands before them: 西山、东岭和北原煤矿.
-                apart = alike or left.head or left.quoted or (left.proper and right.proper) or (
+                apart = alike or left.head or left.quoted or (left.proper and right.proper and not ranked) or (
                     not first.type and first.proper)
                 if works or (right.head and not apart):
                     members[-1] = Member(members[-1].start, member.end, members[-1].join)

@@ -123,6 +123,10 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
                 else:
                     tails.setdefault(word, entry.status)
     words = rules["project_words"]
+    for lead in leads:  # 相继建成 is said before and behind its object, as 建成 is
+        for adverb in words["adverbs"].words:
+            if lead.startswith(adverb) and lead[len(adverb) :] in tails:
+                tails.setdefault(lead, tails[lead[len(adverb) :]])
     chainable = {*leads, *tails, *words["adverbs"].words, *words["guards"].words}
     chained = trie_pattern(chainable)
     joint = _letters(words["list-join"])
