@@ -172,6 +172,8 @@ def _headless(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRul
         return None
     if shared == "organisation" and setting.listing.open and not setting.company:
         return None
+    if shared is not None and not verdict.quoted and rules.patterns["duties"].search(setting.listing.shared):
+        return None
     if shared is not None:
         of_works = setting.listing.shared.endswith(rules.ends["works"])
         built = verdict.proper or rules.patterns["physical"].search(setting.listing.shared)
