@@ -138,10 +138,10 @@ def is_descriptive(
         if cut and roles["settlement"].match(text, tail, high):
             return True  # 20户以上自然村
         return before["property_count"].search(text, low, start) is not None
-    if dimension == "recurrence":  # 防洪标准达到50年一遇, but not 50年一遇堤防
+    if dimension in {"specification", "recurrence"}:  # 防洪标准达到50年一遇, but not 50年一遇堤防, 500千伏线路
         return keys.isdisjoint(_REACHED) or roles["open_threshold"].match(text, tail, high) is None
     if keys.isdisjoint(_REACHED) and dimension in _MEASURED:
-        if dimension == "specification" or before["place"].search(text, low, chain.start):
+        if before["place"].search(text, low, chain.start):
             return True
         if dimension == "money" and roles["class_noun"].match(text, tail, high):
             return True

@@ -95,6 +95,7 @@ class PhraseRules(NamedTuple):
     from_to: re.Pattern[str]
     stative: re.Pattern[str]
     parts: re.Pattern[str]
+    sums_up: re.Pattern[str]
     units_in_names: Ending
     added: Ending
     numbering: re.Pattern[str]
