@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -29,10 +29,20 @@ _NEAR = 20  # quantities of a sentence that are looked back over
 _GAP = 12  # characters between two numbers that one expression can hold: 由52%提高到2025年的72%
 
 
-def _inside(at: int, frames: list[Frame]) -> bool:
-    """Whether a time expression holds the character `at`."""
-    before = bisect_right(frames, at, key=lambda frame: frame.start) - 1
-    return before >= 0 and at < frames[before].end
+_Read = tuple[Candidate, Atom, Chain]
+
+
+def _outside(found: list[_Read], frames: list[Frame]) -> list[_Read]:
+    """What begins in no time expression; both are in reading order."""
+    kept: list[_Read] = []
+    at, end = 0, len(frames)
+    for read in found:
+        start = read[0].start
+        while at < end and frames[at].end <= start:
+            at += 1
+        if at == end or start < frames[at].start:
+            kept.append(read)
+    return kept
 
 
 @dataclass(slots=True)
@@ -60,25 +70,13 @@ class Reader:
         if not atoms:
             return []
         bounds = (paragraph.start, paragraph.end)
-        found: list[tuple[Candidate, Atom, Chain]] = []
-        reached = paragraph.start
-        for atom in atoms:
-            if is_year(atom) or (atom.unit is None and atom.spelled):
-                continue  # never counts, so that its chain need not be read
-            chain = read_chain(self.text, reached, atom.start, self.rules)
-            if atom.unit is None and not self._needs_no_unit(atom, chain, bounds):
-                continue
-            if is_no_quantity(self.text, atom, chain, bounds, self.rules):
-                continue
-            candidate = self._place(atom, chain, bounds)
-            found.append((candidate, atom, chain))
-            reached = candidate.tail
+        found = self._find(atoms, bounds)
         if not found:
             return []
         inherited = self._frame_of(lead)
         frames = find_frames(self.text, *bounds, self.sections.horizon, self.rules)
         if frames:
-            found = [read for read in found if not _inside(read[0].start, frames)]
+            found = _outside(found, frames)
             frames = with_passing(frames, self.text, paragraph.start, self._stops[1], self.sections.horizon)
         # Asked once for all numbers: few paragraphs explain a term, and a long one is gone over for each of them.
         self._defines = self.rules.roles["definition"].search(self.text, *bounds) is not None
@@ -91,15 +89,33 @@ class Reader:
             self._spread_years(candidates, frames)
         return candidates
 
+    def _find(self, atoms: list[Atom], bounds: tuple[int, int]) -> list[_Read]:
+        """The numbers of a paragraph that are quantities, each with its place."""
+        text, rules = self.text, self.rules
+        found: list[_Read] = []
+        reached = bounds[0]
+        for atom in atoms:
+            unitless = atom.unit is None
+            if atom.spelled if unitless else is_year(atom):
+                continue  # never counts, so that its chain need not be read
+            chain = read_chain(text, reached, atom.start, rules)
+            if unitless and not self._needs_no_unit(atom, chain, bounds):
+                continue
+            if is_no_quantity(text, atom, chain, bounds, rules):
+                continue
+            candidate = self._place(atom, chain, bounds)
+            found.append((candidate, atom, chain))
+            reached = candidate.tail
+        return found
+
     def _lead_of(self, paragraph: Paragraph) -> Paragraph | None:
         """The paragraph that leads the list to which `paragraph` belongs as a bullet; None for any other paragraph."""
         path = self.outline.path(paragraph.start)
-        parent = 0
-        for node in reversed(path):
-            if node.kind != BULLET:
-                parent = id(node)
-                break
-        if path and path[-1].kind == BULLET and path[-1].start == paragraph.start:
+        if not path or path[-1].kind != BULLET:
+            self._lead = (id(path[-1]) if path else 0, paragraph)
+            return None
+        parent = next((id(node) for node in reversed(path) if node.kind != BULLET), 0)
+        if path[-1].start == paragraph.start:
             return self._lead[1] if self._lead[0] == parent else None
         self._lead = (parent, paragraph)
         return None
@@ -151,21 +167,19 @@ class Reader:
         )
 
     def _complete(
-        self, found: list[tuple[Candidate, Atom, Chain]], n: int, frames: list[Frame], inherited: Frame | None,
+        self, found: list[_Read], n: int, frames: list[Frame], inherited: Frame | None,
     ) -> None:
         """Measure, role and year of the n-th quantity, with those before it known."""
         candidate, atom, chain = found[n]
-        rules, text = self.rules, self.text
-        dimension = atom.measured.dimension if atom.measured is not None else ""
+        rules, text, measured = self.rules, self.text, atom.measured
+        dimension = "" if measured is None else measured.dimension
         if is_descriptive(text, candidate, dimension, chain, rules, defines=self._defines) or (
                 n and is_part(text, found[n - 1][0], candidate, chain, rules)):
             candidate.role = "descriptive"
             return
-        if self._shares(found, n):
+        if n and self._shares(found, n):
             return
-        before = next(
-            (c for c, _, _ in reversed(found[max(n - _NEAR, 0) : n])
-             if c.sentence == candidate.sentence and c.role != "descriptive" and not self._is_share(c)), None)
+        before = self._before(found, n)
         candidate.measure = "growth" if atom.growth else measure_of(text, candidate, chain, dimension, before, rules)
         compares = dimension == "ratio"
         frame = governing(frames, candidate.start, candidate.sentence[0], compares=compares) or inherited
@@ -174,7 +188,8 @@ class Reader:
             frame = None
         section = self.sections.at(candidate.start)
         decide(text, candidate, frame, section, self.sections.horizon, rules, wanting=wanting)
-        self._baseline(found, n, frames)
+        if n:
+            self._baseline(found, n, frames)
 
     def _spread_years(self, candidates: list[Candidate], frames: list[Frame]) -> None:
         """到2025年和2035年,分别达到45%和48%: as many times as numbers, one for each."""
@@ -195,13 +210,20 @@ class Reader:
                 for candidate, frame in zip(group, run, strict=True):
                     candidate.year = frame.year
 
-    def _is_share(self, candidate: Candidate) -> bool:
-        return candidate.measure in CHANGES or (candidate.unit or "").endswith(tuple(self.rules.share_units))
+    def _before(self, found: list[_Read], n: int) -> Candidate | None:
+        """The last quantity of the same sentence that is neither a share nor a change."""
+        sentence = found[n][0].sentence
+        for at in range(n - 1, max(n - _NEAR, 0) - 1, -1):
+            earlier = found[at][0]
+            if earlier.sentence == sentence and earlier.role != "descriptive" and not self._is_share(earlier):
+                return earlier
+        return None
 
-    def _shares(self, found: list[tuple[Candidate, Atom, Chain]], n: int) -> bool:
+    def _is_share(self, candidate: Candidate) -> bool:
+        return candidate.measure in CHANGES or (candidate.unit or "").endswith(self.rules.share_units)
+
+    def _shares(self, found: list[_Read], n: int) -> bool:
         """分别达到70%和50%: the second number stands in the expression of the first."""
-        if n == 0:
-            return False
         first, candidate = found[n - 1][0], found[n][0]
         if first.role == "descriptive" or found[n][2].keys:
             return False
@@ -218,17 +240,16 @@ class Reader:
             earlier.comparator = candidate.comparator
         return True
 
-    def _baseline(self, found: list[tuple[Candidate, Atom, Chain]], n: int, frames: list[Frame]) -> None:
+    def _baseline(self, found: list[_Read], n: int, frames: list[Frame]) -> None:
         """由52%提高到72%: the first number is what was reached before."""
-        if n == 0:
-            return
         first, candidate = found[n - 1][0], found[n][0]
-        text, base = self.text, self.sections.horizon.base
-        low = max(first.sentence[0], first.start - _GAP)
-        changed = not found[n][2].keys.isdisjoint(_CHANGED)
-        changed = changed or self.rules.roles["onward"].match(text, first.tail, candidate.start) is not None
-        if not changed or candidate.start - first.tail > _GAP:
+        if candidate.start - first.tail > _GAP:
             return
+        text, base = self.text, self.sections.horizon.base
+        onward = self.rules.roles["onward"]
+        if found[n][2].keys.isdisjoint(_CHANGED) and onward.match(text, first.tail, candidate.start) is None:
+            return
+        low = max(first.sentence[0], first.start - _GAP)
         rise = self.rules.before["from_baseline"].search(text, low, first.start)
         if rise is None:
             return

@@ -149,7 +149,7 @@ def governing(frames: list[Frame], start: int, sentence: int, *, compares: bool 
         sentence: where its sentence begins.
         compares: the number is a multiple, which a time right before it is only compared with.
     """
-    last = bisect_right(frames, start, key=lambda frame: frame.end)
+    last = bisect_right(frames, start, key=lambda frame: frame.end) if frames else 0
     for frame in reversed(frames[max(0, last - _BACK) : last]):
         if frame.event and frame.end <= sentence:
             continue
