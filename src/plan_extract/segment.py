@@ -17,6 +17,7 @@ from plan_extract.rules.words import WordRules
 __all__ = ["Segmenter", "segmenter"]
 
 _HAN = compiled(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")  # jieba's own: what is cut by the dictionary
+_ONE = 3  # parts of a text that is one block: what stands before it, the block, what stands behind
 _KEPT = 1 << 16  # beginnings of words that are remembered
 _NEVER = float("-inf")
 _OWN_TAG = "n"  # the part of speech of the rules' words
@@ -75,8 +76,11 @@ class Segmenter:
 
     def cut(self, text: str) -> list[str]:
         """The words of `text`, which joined give `text`."""
+        blocks = _HAN.split(text)
+        if len(blocks) == _ONE and not blocks[0] and not blocks[-1]:
+            return self._cut_block(text)
         words: list[str] = []
-        for n, block in enumerate(_HAN.split(text)):
+        for n, block in enumerate(blocks):
             if n % 2:
                 words += self._cut_block(block)
             else:
@@ -127,26 +131,29 @@ class Segmenter:
         scores = [0.0] * (size + 2)
         ends = [0] * size
         beginnings, long = self._beginnings, self._long
+        after = beyond = 0.0  # the scores of what follows one character, and of what follows two
         for at in range(size - 1, -1, -1):
             pair = text[at : at + 2]
             try:
                 one, two, longer = beginnings[pair]
             except KeyError:
                 one, two, longer = self._learn(pair)
-            score, end = one + scores[at + 1], at + 1
-            if two is not None and (other := two + scores[at + 2]) >= score:
+            score, end = one + after, at + 1
+            if two is not None and (other := two + beyond) >= score:
                 score, end = other, at + 2
-            if longer and at + 2 < size:
-                beginning = text[at : at + 3]
-                for length, weight, word, _ in long[beginning] if beginning in long else self.long(beginning):
-                    if length == 3 or text.startswith(word, at):
-                        to = at + length
-                        other = weight + scores[to]
-                        if other > score or (other == score and to > end):
-                            score, end = other, to
-            if score == _NEVER:
-                score = self._weight(1) + scores[at + 1]
+            if longer:
+                if at + 2 < size:
+                    beginning = text[at : at + 3]
+                    for length, weight, word, _ in long[beginning] if beginning in long else self.long(beginning):
+                        if length == 3 or text.startswith(word, at):
+                            to = at + length
+                            other = weight + scores[to]
+                            if other > score or (other == score and to > end):
+                                score, end = other, to
+                if score == _NEVER:  # a character that only begins longer words
+                    score = self._weight(1) + after
             scores[at], ends[at] = score, end
+            after, beyond = score, after
         words: list[str] = []
         at = 0
         while at < size:

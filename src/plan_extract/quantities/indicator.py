@@ -46,7 +46,7 @@ def name_indicators(flow: Flow, candidates: Sequence[Candidate], rules: PhraseRu
             names.append("")
             continue
         pieces = _Naming(flow.text, candidates, n, candidate, rules, words, said).pieces()
-        names.append("".join(flow.printed[a:b] for a, b in pieces).replace("\n", ""))
+        names.append("".join([flow.printed[a:b] for a, b in pieces]).replace("\n", ""))
     return names
 
 
@@ -64,8 +64,7 @@ class _Naming:
 
     def pieces(self) -> list[Piece]:
         """The stretches of the flow that make the phrase."""
-        candidate, said = self.candidate, self.said
-        tail = max(candidate.tail, candidate.end)
+        candidate, said, tail = self.candidate, self.said, self.candidate.tail
         if self._goes_on():
             return self._remembered(said.subject, tail)
         start = clause_start(self.text, candidate, said.reached)
@@ -83,7 +82,8 @@ class _Naming:
 
     def behind(self) -> Behind:
         """What stands behind the number; behind a grade alone, with the noun of the next number."""
-        found = phrase_behind(self.text, self._tail(), self._stop(), self.candidate.unit, self.rules, self.words)
+        tail = self._tail()
+        found = phrase_behind(self.text, tail, self._stop(tail), self.candidate.unit, self.rules, self.words)
         n = self.index + 1
         if found.pieces and n < len(self.candidates) and self.candidates[n].start - found.end == 1 and (
                 self.rules.grades.fullmatch(self.text, *found.pieces[-1])):
@@ -102,16 +102,15 @@ class _Naming:
 
     def _tail(self) -> int:
         """Past the number, and past another that stands right behind it (N1户N2人贫困人口)."""
-        tail = max(self.candidate.tail, self.candidate.end)
+        tail = self.candidate.tail
         for later in self.candidates[self.index + 1 : self.index + 3]:
             if later.start != tail or later.role == "descriptive":
                 break
-            tail = max(later.tail, later.end)
+            tail = later.tail
         return tail
 
-    def _stop(self) -> int:
-        """How far the noun behind the number can reach: to the joint before the next number."""
-        tail = self._tail()
+    def _stop(self, tail: int) -> int:
+        """How far the noun behind the number, which ends at `tail`, can reach: to the joint before the next number."""
         limit = min(tail + _LONGEST, max(self.candidate.sentence[1], tail), len(self.text))
         for index in range(self.index + 1, len(self.candidates)):  # a slice would copy the rest of the text's
             later = self.candidates[index]
@@ -232,7 +231,7 @@ class _Naming:
         piece = tidy(self.text, (start, self.candidate.start), self.rules)
         if piece[0] < piece[1]:
             return [piece]
-        tail = max(self.candidate.tail, self.candidate.end)
+        tail = self.candidate.tail
         limit = min(tail + _BEHIND, len(self.text))
         end = min((at for stop in STOPS if (at := self.text.find(stop, tail, limit)) >= 0), default=limit)
         return [tidy(self.text, (tail, end), self.rules)]

@@ -61,10 +61,7 @@ class _Words:
 
 def last_particle(text: str, start: int, end: int, rules: PhraseRules) -> int:
     """Where the last particle between an attribute and its noun stands, -1 where there is none."""
-    last = -1
-    for particle in rules.attributive:
-        last = max(last, text.rfind(particle, start, end))
-    return last
+    return max([text.rfind(particle, start, end) for particle in rules.attributive], default=-1)
 
 
 def tidy(text: str, piece: Piece, rules: PhraseRules) -> Piece:
@@ -72,10 +69,12 @@ def tidy(text: str, piece: Piece, rules: PhraseRules) -> Piece:
     start, end = piece
     while start < end:
         first, last = text[start], text[end - 1]
-        if first in rules.attributive or first in rules.conjunctions:
+        if first in rules.joining:
             start += 1
-        elif last in rules.attributive or last in rules.conjunctions:
+        elif last in rules.joining:
             end -= 1
+        elif first.isalnum() and last.isalnum():
+            break
         elif first in _EDGES or first in _PAIRS or (first in _CLOSING and text.find(_CLOSING[first], start, end) < 0):
             start += 1
         elif last in _EDGES or last in _CLOSING or (
@@ -115,6 +114,8 @@ def phrase_before(text: str, start: int, ending: Ending, rules: PhraseRules, seg
 def _finished(text: str, found: Before, rules: PhraseRules) -> Before:
     """`found` with its phrase put right at both ends."""
     found.phrase = tidy(text, _shorten(text, found.phrase, rules), rules)
+    if not found.verb:
+        return found
     added = found.phrase[0] - len(found.verb)
     if found.verb in rules.additions and text[added : found.phrase[0]] == found.verb and (
             rules.added.search(text, *found.phrase)):
@@ -139,7 +140,7 @@ def _head(text: str, start: int, end: int, rules: PhraseRules) -> int:
     colon = stretch.rfind(":")
     if 0 <= colon < len(stretch) - 1:
         head = max(head, colon + 1)
-    if "(" in stretch[:head] and ")" in stretch[head:] and ")" not in stretch[:head]:
+    if head and "(" in stretch[:head] and ")" in stretch[head:] and ")" not in stretch[:head]:
         head = 0  # the time stands in a bracket that belongs to the phrase
     return start + head
 
@@ -217,20 +218,17 @@ def _object(words: _Words, end: int, rules: PhraseRules) -> Before:
 def _shorten(text: str, piece: Piece, rules: PhraseRules) -> Piece:
     """`piece` without praise before 的, its unit in brackets and the noun of growth at its end."""
     start, end = piece
-    phrase = text[start:end]
     unit = rules.units_in_names.search(text, start, end)
     if unit is not None and unit.start():
         end = start + unit.start()
-        phrase = text[start:end]
-    longest = 0 if phrase in rules.generics else min(_LONGEST_RATE, len(phrase) - 2)
-    for size in range(longest, 1, -1) if phrase[-1:] in rules.rate_ends else ():
-        if phrase[-size:] in rules.kept_endings:
-            break
-        if phrase[-size:] in rules.rates_of_change:
-            end -= size
-            phrase = phrase[:-size]
-            break
-    last = last_particle(phrase, 0, len(phrase), rules)
-    if 0 < last < len(phrase) - 2 and any(word in phrase[:last] for word in rules.qualities):
-        start += last + 1
+    if text[end - 1 : end] in rules.rate_ends and text[start:end] not in rules.generics:
+        for size in range(min(_LONGEST_RATE, end - start - 2), 1, -1):
+            if text[end - size : end] in rules.kept_endings:
+                break
+            if text[end - size : end] in rules.rates_of_change:
+                end -= size
+                break
+    last = last_particle(text, start, end, rules)
+    if start < last < end - 2 and any(word in text[start:last] for word in rules.qualities):
+        start = last + 1
     return start, end

@@ -15,7 +15,6 @@ __all__ = ["Said", "earlier_subject", "lead_of", "without_grade", "without_rank"
 _LONGEST = 120  # characters of a clause
 _CLAUSES = 4  # clauses that are gone back over where they hold only a time
 _HEADING = 32  # characters of a heading that can be a subject
-_COUNT = 3  # characters of the longest noun of number
 _ALL = 1  # character before a noun of extent that says it is of all (总里程)
 _THING = 8  # characters of the longest thing that goes by an output named before
 _LEAD = range(2, 13)  # characters of a lead that is a thing (高速公路:)
@@ -119,8 +118,8 @@ def lead_of(text: str, candidate: Candidate, rules: PhraseRules) -> list[Piece]:
 def _without_count(text: str, piece: Piece, rules: PhraseRules) -> Piece:
     """`piece` without 总数 or the like at its end."""
     start, end = piece
-    for size in range(min(_COUNT, end - start - 2), 1, -1):
-        if text[end - size : end] in rules.counts:
+    for size in rules.count_sizes.get(text[end - 1 : end], ()):
+        if size <= end - start - 2 and text[end - size : end] in rules.counts:
             return start, end - size
     return piece
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plan_extract.patterns import compiled
 from plan_extract.quantities.candidates import Candidate
 from plan_extract.rules.indicators import PhraseRules
 from plan_extract.rules.patterns import Scan
@@ -12,6 +13,7 @@ from plan_extract.segment import Segmenter
 __all__ = ["STOPS", "Ending", "clause_start", "strip_ending"]
 
 STOPS = ",;。:!?\n"
+_BOUNDS = compiled(r"[,;。:!?\n()《》]")
 _LONGEST = 120  # characters before a number in which its clause begins
 _MOST = 12  # such words in a row
 _CONTEXT = 5  # characters in which a word of one character is told from the end of a longer one
@@ -51,16 +53,15 @@ def clause_start(text: str, candidate: Candidate, reached: int) -> int:
     if last in STOPS and last != ":":
         return candidate.start
     depth = int(last in ")》")
-    for at in range(candidate.start - 2, least - 1, -1):
-        char = text[at]
+    end = candidate.start - 1
+    for found in _BOUNDS.finditer(text[least:end][::-1]):
+        char = found.group()
         if char in ")》":
             depth += 1
-        elif char in "(《":
-            if char == "(" and not depth:
-                return at + 1
+        elif char == "《" or (char == "(" and depth):
             depth = max(depth - 1, 0)
-        elif char in STOPS and not depth:
-            return at + 1
+        elif not depth:
+            return end - found.start()
     return least
 
 
@@ -79,9 +80,10 @@ def strip_ending(text: str, start: int, end: int, rules: PhraseRules, segmenter:
 
 def _last_base(text: str, start: int, found: Ending, rules: PhraseRules) -> int:
     """The length of the time, the prices or the base of comparison at the end, 0 where there is none."""
-    stretch = text[max(start, found.end - _STRETCH) : found.end]
-    if not rules.hints.search(stretch, max(len(stretch) - _NEAR, 0)):
+    end = found.end
+    if not rules.hints.search(text, max(start, end - _NEAR), end):
         return 0
+    stretch = text[max(start, end - _STRETCH) : end]
     base = rules.bases.search(stretch, 0, len(stretch))
     if base is not None:
         found.based = True
@@ -98,9 +100,12 @@ def _last_word(text: str, start: int, found: Ending, rules: PhraseRules, segment
             continue
         if size == 1 and len(segmenter.cut(text[max(end - _CONTEXT, start) : end])[-1]) > 1:
             return 0  # the end of a longer word (供应, 许可)
-        found.linked |= kind == "links"
-        found.worked |= kind == "links_or_works"
-        found.changed |= kind == "changes"
+        if kind == "links":
+            found.linked = True
+        elif kind == "links_or_works":
+            found.worked = True
+        elif kind == "changes":
+            found.changed = True
         return size
     return 0
 

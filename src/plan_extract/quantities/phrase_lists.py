@@ -33,8 +33,7 @@ def numbers_in_list(text: str, candidates: Sequence[Candidate], index: int, rule
 
 
 def _joined(text: str, one: Candidate, other: Candidate, rules: PhraseRules) -> bool:
-    start, end = max(one.tail, one.end), other.start
-    return 0 < end - start <= _JOINT and rules.joints.fullmatch(text, start, end) is not None
+    return 0 < other.start - one.tail <= _JOINT and rules.joints.fullmatch(text, one.tail, other.start) is not None
 
 
 def list_members(

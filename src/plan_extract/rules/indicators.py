@@ -33,12 +33,16 @@ class PhraseRules(NamedTuple):
         leading: a word that can lead up to the subject of a clause.
         causing: a word of `strong_causatives`, wherever it stands.
         amount_sizes: as `ending_sizes`, of the words of `amounts`.
+        count_sizes: as `ending_sizes`, of the words of `counts`.
+        joining: the words of `attributive` and `conjunctions`.
         rate_ends: the last characters of `rates_of_change` and of `kept_endings`.
     """
 
     endings: Mapping[str, str]
     ending_sizes: Mapping[str, tuple[int, ...]]
     amount_sizes: Mapping[str, tuple[int, ...]]
+    count_sizes: Mapping[str, tuple[int, ...]]
+    joining: frozenset[str]
     heads: re.Pattern[str]
     leading: re.Pattern[str]
     causing: re.Pattern[str]

@@ -57,6 +57,8 @@ def _joined(rules: Mapping[str, Rule]) -> dict[str, object]:
         "endings": endings,
         "ending_sizes": sizes_by_last(endings),
         "amount_sizes": sizes_by_last(words("amounts")),
+        "count_sizes": sizes_by_last(words("counts")),
+        "joining": frozenset(words("attributive", "conjunctions")),
         "heads": presence("|".join(source_of(rules[k]) for k in ("times", "prices", "lists") if k in rules) or _NEVER),
         "leading": compiled(trie_pattern({*leading, "、", ","})),
         "causing": presence(trie_pattern(words("strong_causatives")) or _NEVER),
