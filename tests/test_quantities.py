@@ -79,7 +79,6 @@ def test_comparators(text: str, comparator: str) -> None:
     ("实现县城15分钟上高速。", "level"),
     ("优良天数增加53天。", "cumulative"),
     ("粮食种植面积不低于65万亩。", "level"),
-    ("财政收入突破百亿元大关。", "level"),
     ("建设农田50万亩,改造提升30万亩。", "cumulative"),
     ("收入差距缩小到2.2:1以内。", "level"),
     ("确保30个贫困村全部退出。", "cumulative"),
