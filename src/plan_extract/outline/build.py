@@ -40,7 +40,7 @@ def build_outline(flow: Flow, rules: Rules, tables: Sequence[Table] = ()) -> Out
     drop_contents(flow, paragraphs, markers)
     builder = _Builder(flow, paragraphs, markers, {table.start for table in tables}, rules.outline)
     builder.run()
-    remarks = builder.remarks + compare_contents(flow, builder.roots, rules.outline)
+    remarks = builder.remarks + compare_contents(flow, builder.headings, rules.outline)
     return Outline(builder.roots, sorted(remarks, key=lambda remark: remark.start))
 
 
@@ -65,6 +65,7 @@ class _Builder:
         self.text, self.printed = flow.text, flow.printed
         self.paragraphs, self.markers, self.tables = paragraphs, markers, tables
         self.roots: list[Node] = []
+        self.headings: list[Node] = []
         self.remarks: list[Remark] = []
         self.nesting = Nesting(Scheme.of(markers))
         self.next_numbers = _next_numbers(markers)
@@ -81,44 +82,45 @@ class _Builder:
         self._finish(self.roots, "")
 
     def _paragraph(self, index: int) -> None:
-        start, end, *_ = self.paragraphs[index]
+        start, end = self.paragraphs[index][:2]
         kind = "table" if start in self.tables else "paragraph"
-        self._siblings().append(Node(kind, start, end, heading_end=start))
+        node = Node(kind, start, end, heading_end=start)
         if self.nesting.frames:
-            self.nesting.frames[-1].complete = False
-
-    def _siblings(self) -> list[Node]:
-        frames = self.nesting.frames
-        return frames[-1].node.children if frames else self.roots
+            over = self.nesting.frames[-1]
+            over.complete = False
+            over.node.children.append(node)
+        else:
+            self.roots.append(node)
 
     def _heading(self, index: int, marker: Marker) -> int:
         """Open the heading in a marked paragraph; returns how many paragraphs it takes, 0 where it is no heading."""
-        start, end, *_ = self.paragraphs[index]
+        start, end, _, indent, _ = self.paragraphs[index]
         title, lines = self._title(index, marker), 1
         if title.start == title.end and title.alone and self._names(index + 1, marker):
             title, lines = Title(*self.paragraphs[index + 1][:2], alone=True), 2
         titled = title.end > title.start
         if self._is_no_heading(marker, title):
             return 0
-        form = (title.alone, self.text[marker.label[1] : marker.text], self.paragraphs[index].indent)
+        label, label_end = marker.label
+        form = (title.alone, self.text[label_end : marker.text], indent)
         keep = self.nesting.place(
             marker, titled=titled, next_number=self.next_numbers[index], cut=self._is_cut(index - 1), form=form,
         )
         if keep is None or (marker.kind == "labelled" and title.alone and not self._opens_block(index, marker)):
             return 0
+        over = self.nesting.frames[:keep]
         node = Node(
-            kind_of(marker, self.nesting.frames[:keep], self.nesting.scheme, titled=titled), start, end,
-            label=self.printed[slice(*marker.label)].replace(" ", ""),
+            kind_of(marker, over, self.nesting.scheme, titled=titled), start, end,
+            label=self.printed[label:label_end].replace(" ", ""),
             title=self.printed[title.start : title.end].strip(" *"),
-            heading_end=title.end if titled else marker.label[1],
+            heading_end=title.end if titled else label_end,
         )
         if self.nesting.gap:
             self._remark_gap(marker, node)
         self.nesting.open(keep, Frame(node, marker, complete=not title.alone, form=form))
-        above = self.nesting.frames[-2].node.children if keep else self.roots
-        above.append(node)
-        for n in range(index, index + lines):
-            a, b, *_ = self.paragraphs[n]
+        self.headings.append(node)
+        (over[-1].node.children if over else self.roots).append(node)
+        for a, b, *_ in self.paragraphs[index : index + lines]:
             node.children.append(Node("paragraph", a, b, heading_end=a, is_heading=title.alone and titled))
         return lines
 
@@ -126,11 +128,11 @@ class _Builder:
         """Whether a line break cut the paragraph: it is no heading and ends within a sentence."""
         if index < 0 or self.markers[index]:
             return False
-        start, end, *_ = self.paragraphs[index]
+        start, end = self.paragraphs[index][:2]
         return end - start > _CUT and (self.text[end - 1].isalpha() or self.text[end - 1] in ",、")
 
     def _title(self, index: int, marker: Marker) -> Title:
-        start, end, *_ = self.paragraphs[index]
+        start, end = self.paragraphs[index][:2]
         if marker.kind == "labelled" or (marker.colon >= 0 and marker.kind != "attachment"):
             bracketed = self.text[start] in "【〖"
             stop = marker.colon if marker.colon >= 0 else end
@@ -176,9 +178,8 @@ class _Builder:
         if marker.kind not in _FIXED or marker.number is None:
             return False
         words = self.printed[title.start : title.end].strip()
-        return any(
-            frame.marker[:3] == marker[:3] and frame.node.title == words and words for frame in self.nesting.frames
-        )
+        again = [frame for frame in self.nesting.frames if frame.node.title == words and words]
+        return any(frame.marker[:3] == marker[:3] for frame in again)
 
     def _opens_block(self, index: int, marker: Marker) -> bool:
         """Whether a label that fills its paragraph has a block below it, and no sentence that it is the end of."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from plan_extract.flow import Flow, Paragraph
+from plan_extract.flow import ContentsEntry, Flow, Paragraph
 from plan_extract.outline.markers import Marker
 from plan_extract.outline.tree import Node, Remark
 from plan_extract.rules.outline import OutlineRules
@@ -18,14 +18,13 @@ _DAMAGED = 0.2  # a list that names so many headings that are none was misread, 
 
 
 def _key(words: str) -> str:
-    return "".join(char for char in words if char.isalnum())
+    return words if words.isalnum() else "".join(filter(str.isalnum, words))
 
 
-def _headings(nodes: Iterable[Node]) -> Iterable[Node]:
-    for node in nodes:
-        for found in node.walk():
-            if found.kind not in {"paragraph", "table"}:
-                yield found
+def _is_caption(entry: ContentsEntry, rules: OutlineRules) -> bool:
+    """Whether an entry of the contents list names what is no heading."""
+    known = rules.label(entry.title.replace(" ", ""))
+    return known is not None and known.kind == "none"
 
 
 def mark_listed(
@@ -40,8 +39,7 @@ def mark_listed(
         return
     named: dict[str, tuple[int, bool]] = {}
     for n, entry in enumerate(flow.contents):
-        known = rules.label(entry.title.replace(" ", ""))
-        if not entry.label and len(entry.title) <= _LONGEST and not (known and known.kind == "none"):
+        if not entry.label and len(entry.title) <= _LONGEST and not _is_caption(entry, rules):
             named[_key(entry.title)] = (n, numbered[0] < n < numbered[-1])
     if not named:
         return
@@ -58,23 +56,21 @@ def mark_listed(
             markers[n] = Marker("listed", "section" if section else "chapter", None, (), (at, at), at)
 
 
-def compare_contents(flow: Flow, roots: list[Node], rules: OutlineRules) -> list[Remark]:
-    """A remark for each entry of the contents list that no heading of the body bears."""
+def compare_contents(flow: Flow, headings: Iterable[Node], rules: OutlineRules) -> list[Remark]:
+    """A remark for each entry of the contents list that none of the `headings` of the body bears."""
     if not flow.contents:
         return []
     # Page numbers stick to the labels of some lists, so a title alone is enough.
-    borne = {_key(node.title or "") for node in _headings(roots)}
+    borne = {_key(node.title or "") for node in headings}
+    missing = [e for e in flow.contents if _key(e.title) not in borne and not _is_caption(e, rules)]
+    if len(missing) > _FEW:
+        entries = sum(not _is_caption(entry, rules) for entry in flow.contents)
+        if len(missing) > entries * _DAMAGED:
+            strays = f"{len(missing)} of its {entries} entries are no headings of the body"
+            first, last = flow.contents[0], flow.contents[-1]
+            return [Remark("W102", f"the contents list is damaged: {strays}", first.start, last.end)]
     remarks = []
-    entries = 0
-    for entry in flow.contents:
-        known = rules.label(entry.title.replace(" ", ""))
-        if known is not None and known.kind == "none":
-            continue
-        entries += 1
-        if _key(entry.title) not in borne:
-            message = f"the contents list names {entry.label} {entry.title}, the body does not"
-            remarks.append(Remark("W102", message.replace("  ", " "), entry.start, entry.end))
-    if len(remarks) > _FEW and len(remarks) > entries * _DAMAGED:
-        message = f"the contents list is damaged: {len(remarks)} of its {entries} entries are no headings of the body"
-        return [Remark("W102", message, flow.contents[0].start, flow.contents[-1].end)]
+    for entry in missing:
+        message = f"the contents list names {entry.label} {entry.title}, the body does not"
+        remarks.append(Remark("W102", message.replace("  ", " "), entry.start, entry.end))
     return remarks

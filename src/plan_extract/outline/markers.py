@@ -90,17 +90,17 @@ def mark(text: str, start: int, end: int, rules: OutlineRules) -> Marker | None:
         match = numbering.pattern.match(text, start, end)
         if match is None:
             continue
-        label, printed = match.span("label"), match["n"] if "n" in numbering.pattern.groupindex else None
+        label, printed = match.span("label"), match["n"] if numbering.counts else None
         style, number = numbering.style, None
         prefix: tuple[int, ...] = ()
         if printed is not None:
-            *before, last = printed.split(".")
+            before, _, last = printed.rpartition(".")
             number = int(last) if last.isascii() and last.isdecimal() else rules.ordinals.get(last)
             if number is None:
                 continue
             if before:
-                prefix = tuple(int(part) for part in before)
-                style = f"{style}{len(before) + 1}"
+                prefix = tuple(map(int, before.split(".")))
+                style = f"{style}{len(prefix) + 1}"
         return Marker(style, numbering.kind, number, prefix, label, match.end(), level)
     if level and start < end:
         return Marker("markdown", "item", None, (), (start, start), start, level)

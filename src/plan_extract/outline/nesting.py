@@ -18,6 +18,7 @@ __all__ = ["Nesting"]
 _GAP = 3  # a sequence may lack so many members less one before its next is no longer believed
 _DEEPEST = 16  # levels; a plan has at most ten
 _FIXED = ("part", "chapter", "section")
+_APART = frozenset({"box", "attachment"})  # what they hold is numbered by itself
 
 
 def _tabular(frame: Frame) -> bool:
@@ -26,7 +27,7 @@ def _tabular(frame: Frame) -> bool:
 
 
 def _alike(one: tuple[object, ...], other: tuple[object, ...]) -> int:
-    return sum(a == b for a, b in zip(one, other, strict=False))
+    return sum([a == b for a, b in zip(one, other, strict=False)])
 
 
 @dataclass(slots=True)
@@ -63,11 +64,12 @@ class Nesting:
     def open(self, keep: int, frame: Frame) -> None:
         """Close all but `keep` headings and open `frame` under them."""
         del self.frames[keep:]
-        style, inside = frame.marker.style, any(f.marker.kind in {"box", "attachment"} for f in self.frames)
+        style, above = frame.marker.style, [f.marker for f in self.frames]
+        inside = not _APART.isdisjoint([marker.kind for marker in above])
         if not inside:
             if frame.marker.kind == "item":
-                self._below.update((above.marker.style, style) for above in self.frames if above.marker.kind == "item")
-            self._parents.setdefault(style, set()).add(self.frames[-1].marker.style if self.frames else "")
+                self._below.update([(marker.style, style) for marker in above if marker.kind == "item"])
+            self._parents.setdefault(style, set()).add(above[-1].style if above else "")
         if frame.marker.number is not None:
             self._under(keep)[style] = (frame.marker.number, frame.form)
             if not inside or frame.marker.kind == "box":
@@ -81,6 +83,8 @@ class Nesting:
     def _passed_over(self, marker: Marker, next_number: int | None, *, cut: bool) -> bool:
         """Whether an open sequence, or the text before, goes on as if this marker were none."""
         number = marker.number or 0
+        if not cut and (next_number is None or next_number == number + 1):
+            return False
         same = (marker.style, marker.prefix)
         numbers = {f.marker.number for f in self.frames if (f.marker.style, f.marker.prefix) == same}
         if not marker.prefix:
@@ -101,7 +105,7 @@ class Nesting:
         if marker.kind in _FIXED:
             return self._fixed(marker, titled=titled)
         if marker.kind == "bullet":
-            return self._outside(lambda f: f.marker.kind == "bullet")
+            return self._outside("bullet")
         if marker.kind == "labelled":
             return self._labelled(marker)
         if marker.kind == "box":
@@ -110,30 +114,33 @@ class Nesting:
             return self._decimal(marker)
         return self._numbered(marker, titled=titled, form=form)
 
-    def _outside(self, closes: object) -> int:
-        """Frames that stay where the first one that `closes` says is closed, with all below it."""
-        assert callable(closes)  # noqa: S101
-        return next((n for n, frame in enumerate(self.frames) if closes(frame)), len(self.frames))
+    def _outside(self, *kinds: str) -> int:
+        """Frames that stay where the first one of `kinds` is closed, with all below it."""
+        for n, frame in enumerate(self.frames):
+            if frame.marker.kind in kinds:
+                return n
+        return len(self.frames)
 
     def _markdown(self, level: int) -> int:
         """Under those that are set as higher ones; headings of which nothing is known but their numbers are lower."""
-        return self._outside(lambda f: not 0 < (f.marker.level or f.marker.rank) < level)
+        ranks = [frame.marker.level or frame.marker.rank for frame in self.frames]
+        return next((n for n, rank in enumerate(ranks) if not 0 < rank < level), len(ranks))
 
     def _fixed(self, marker: Marker, *, titled: bool) -> int | None:
         """篇, 章 and 节, and chapters without a number: their ranks are the same in every plan."""
-        if marker.kind == "part" or (marker.number is None and marker.kind == "chapter"):
-            keep = 0
-        else:
-            over = {"part"} if marker.kind == "chapter" else {"part", "chapter"}
-            attached = marker.number == 1 and any(f.marker.kind == "attachment" for f in self.frames)
-            keep = max((
-                n for n, f in enumerate(self.frames, 1)
-                if f.marker.kind in over or (attached and f.marker.kind == "attachment")
-            ), default=0)
+        keep = 0
+        if marker.kind == "section" or (marker.kind == "chapter" and marker.number is not None):
+            over = ["part"] if marker.kind == "chapter" else ["part", "chapter"]
+            if marker.number == 1:
+                over.append("attachment")
+            for n, frame in enumerate(self.frames, 1):
+                if frame.marker.kind in over:
+                    keep = n
         if not titled and marker.number is not None:
             return None
         if marker.number is not None:
-            known = next((f.marker.number for f in self.frames[keep:] if f.marker.style == marker.style), None)
+            same = [f.marker.number for f in self.frames[keep:] if f.marker.style == marker.style]
+            known = same[0] if same else None
             last = self._last.get(marker.style, 0) if known is None and marker.number > 1 else known
             if last is not None and marker.number > last + 1:
                 self.gap = (last, marker.number)
@@ -141,9 +148,9 @@ class Nesting:
 
     def _labelled(self, marker: Marker) -> int:
         """Beside an open label, or under the innermost heading where that has no body yet."""
-        keep = self._outside(lambda f: f.marker.kind == "bullet")
+        keep = self._outside("bullet")
         if keep and (_tabular(self.frames[keep - 1]) or marker.style == "horizon"):
-            keep = min(keep, self._outside(lambda f: f.marker.kind == "box"))
+            keep = min(keep, self._outside("box"))
         if not keep or self._empty(self.frames[keep - 1]):
             return keep
         labels = [n for n, f in enumerate(self.frames[:keep]) if f.marker.kind == "labelled"]
@@ -156,7 +163,7 @@ class Nesting:
 
     def _box(self, marker: Marker) -> int:
         """Under the innermost heading that is not complete in its own paragraph; never in another box."""
-        keep = self._outside(lambda f: f.marker.kind in {"bullet", "box"})
+        keep = self._outside("bullet", "box")
         while keep and self.frames[keep - 1].complete and self.frames[keep - 1].node.kind in {"item", "labelled"}:
             keep -= 1
         if marker.number is not None:
@@ -230,7 +237,7 @@ class Nesting:
         return self._fresh(marker)
 
     def _fresh(self, marker: Marker) -> int:
-        keep = self._outside(lambda f: f.marker.kind == "bullet")
+        keep = self._outside("bullet")
         while keep:
             top = self.frames[keep - 1]
             upside_down = top.marker.kind == "item" and (marker.style, top.marker.style) in self._below and (
@@ -247,4 +254,4 @@ class Nesting:
         for n in range(len(self.frames), 0, -1):
             if self.frames[n - 1].marker.style in parents:
                 return n
-        return 0 if "" in parents else self._outside(lambda f: f.marker.kind == "bullet")
+        return 0 if "" in parents else self._outside("bullet")

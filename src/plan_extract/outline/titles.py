@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from plan_extract.patterns import compiled
+
 __all__ = ["LEAD", "Title", "read_title"]
 
 LEAD = 30  # characters of the longest lead
@@ -11,6 +13,7 @@ _SHORT = 15  # a numbered sentence of so many characters is a heading all the sa
 _ALONE = 60  # characters of the longest heading that stands alone
 _SENTENCE_ALONE = 40  # of the longest that stands alone and ends with a full stop
 _OPENING, _CLOSING = "([{〔【《〈“‘「", ")]}〕】》〉”’」"
+_MARK = compiled(r"[。:(\[{〔【《〈“‘「)\]}〕】》〉”’」]")
 
 
 class Title(NamedTuple):
@@ -24,14 +27,14 @@ class Title(NamedTuple):
 def _lead_end(text: str, start: int, end: int) -> int:
     """Where the first 。 or ： outside brackets stands, -1 where there is none within reach of a lead."""
     depth = 0
-    for at in range(start, min(end, start + LEAD + 1)):
-        char = text[at]
+    for found in _MARK.finditer(text, start, min(end, start + LEAD + 1)):
+        char = found[0]
         if char in _OPENING:
             depth += 1
         elif char in _CLOSING:
             depth = max(depth - 1, 0)
-        elif char in "。:" and not depth:
-            return at
+        elif not depth:
+            return found.start()
     return -1
 
 
@@ -48,7 +51,6 @@ def read_title(text: str, start: int, end: int, *, structural: bool, bullet: boo
     """
     while end > start and text[end - 1] == " ":
         end -= 1
-    none = Title(start, start, alone=False)
     if start >= end:
         return Title(start, start, alone=True)
     last = text[end - 1]
@@ -59,6 +61,7 @@ def read_title(text: str, start: int, end: int, *, structural: bool, bullet: boo
         if whole and end - start <= (_ALONE if structural else LEAD + 10):
             return Title(start, end, alone=True)
         return Title(start, lead, alone=False)
+    none = Title(start, start, alone=False)
     if bullet:
         fits = bare - start <= LEAD and last != ";" and (lead >= 0 or last not in "。;:")
         return Title(start, bare, alone=False) if fits and text.find("。", start, bare) < 0 else none

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 import regex
 from pydantic import Field
@@ -54,20 +54,25 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> OutlineRules:
     numberings: dict[str, tuple[Numbering, ...]] = {}
     for style, rule in rules["numbering"].items():
         if isinstance(rule, NumberingRule):
-            made = Numbering(style, rule.kind, compiled(rule.source()))
+            pattern = compiled(rule.source())
+            made = Numbering(style, rule.kind, pattern, "n" in pattern.groupindex)
             for char in rule.starts:
                 numberings[char] = (*numberings.get(char, ()), made)
     ordinals = {
         word: number for rule in rules["ordinals"].values() for number, word in enumerate(rule.words, 1)
     }
     words: dict[str, UnnumberedHeading] = {}
-    patterns: list[tuple[Any, UnnumberedHeading]] = []
+    patterns: list[str] = []
+    labels: dict[str, UnnumberedHeading] = {}
     for key, rule in rules["labels"].items():
         if isinstance(rule, LabelRule):
             heading = UnnumberedHeading(key, rule.kind, rule.alone)
             words |= dict.fromkeys(rule.words, heading)
             if rule.pattern is not None:
-                patterns.append((compiled(rule.pattern), heading))
+                group = f"label_{len(labels)}"
+                patterns.append(f"(?P<{group}>(?:{rule.pattern}))")
+                labels[group] = heading
     glued = presence("|".join(rule.source() for rule in rules["glued"].values()))
     table_head = compiled("|".join(rule.source() for rule in rules["boxes"].values()))
-    return OutlineRules(numberings, ordinals, words, tuple(patterns), glued, table_head)
+    any_label = compiled("|".join(patterns) or "(?!)")
+    return OutlineRules(numberings, ordinals, words, any_label, labels, glued, table_head)
