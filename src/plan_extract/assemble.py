@@ -35,6 +35,9 @@ def assemble(
 ) -> dict[str, Any]:
     """Make the plan document."""
 
+    def located(at: int) -> dict[str, Any]:
+        return _located(source.locator(at)) if source.blocks else {}
+
     def row(q: Quantity, number: str) -> dict[str, Any]:
         a, b = flow.span(q.start, q.end)
         return {
@@ -42,14 +45,14 @@ def assemble(
             "value": q.value, "value_max": q.value_max, "unit": q.unit, "normalized": _based(q.base),
             "comparator": q.comparator, "measure": q.measure, "year": q.year, "year_stated": q.year_stated,
             "binding": q.binding, "span": [a, b], "text": source.text[a:b], "quote": flow.printed[slice(*q.quote)],
-            "section": outline.section(q.start), **_located(source.locator(a)),
+            "section": outline.section(q.start), **located(a),
         }
 
     def mention(m: Mention) -> dict[str, Any]:
         a, b = flow.span(m.start, m.end)
         return {
             "span": [a, b], "text": source.text[a:b], "status": m.status, "action": m.action,
-            "section": outline.section(m.start), **_located(source.locator(a)),
+            "section": outline.section(m.start), **located(a),
         }
 
     def project(p: Project, number: str) -> dict[str, Any]:
@@ -83,13 +86,13 @@ def assemble(
 
 
 def _node(found: Node, flow: Flow) -> dict[str, Any]:
+    start, end = found.start, found.end
     leaf = found.kind in {"paragraph", "table"}
     return {
         "id": found.id, "kind": found.kind, "label": found.label, "title": found.title,
-        "span": [*flow.span(found.start, found.end)],
-        "text": flow.printed[found.start : found.end] if leaf else None,
-        "heading": found.is_heading,
-        "children": [_node(child, flow) for child in found.children],
+        "span": [*flow.span(start, end)],
+        "text": flow.printed[start:end] if leaf else None, "heading": found.is_heading,
+        "children": [_node(child, flow) for child in found.children] if found.children else [],
     }
 
 

@@ -103,7 +103,7 @@ class Flow:
     _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        self._starts.extend(run.start for run in self.runs)
+        self._starts.extend([run.start for run in self.runs])
 
     def offset(self, at: int) -> int:
         """Where the flow's character `at` stands in the source."""
@@ -115,9 +115,10 @@ class Flow:
         begin, source, length = self.runs[max(bisect_right(self._starts, start) - 1, 0)]
         if end - begin <= length:  # nearly every span lies in one run
             return source + start - begin, source + end - begin
-        first, last = self.offset(start), self.offset(end - 1)
-        return min(first, last), max(first, last) + 1
+        first, last = source + min(start - begin, length), self.offset(end - 1)
+        return (first, last + 1) if first <= last else (last, first + 1)
 
     def body(self) -> list[Paragraph]:
         """The paragraphs of the plan itself."""
-        return [p for p in self.paragraphs if p.zone is Zone.BODY]
+        body = Zone.BODY  # to look up a member of an enumeration takes longer than the rest
+        return [p for p in self.paragraphs if p.zone is body]
