@@ -35,12 +35,13 @@ def lay_out(source: Source, rules: Rules) -> Flow:
     contents = hints.contents(lines, rules.layout) or find_contents(lines, rules.layout)
     drafts, listed = gather(source.text, lines, contents, _rows(lines, hints, rules), rules.layout, hints)
     zones = tell_zones([draft.text for draft in drafts], listed, rules.layout)
+    navigation = Zone.NAVIGATION
     for draft, zone in zip(drafts, zones, strict=True):
         draft.zone = zone
-        draft.row = draft.row or zone is Zone.NAVIGATION
+        draft.row = draft.row or zone is navigation
     drafts = join_titles(drafts, rules.layout)
     if told.navigation:
-        beside = (Draft(n.pieces, n.text, n.indent, Zone.NAVIGATION, row=True) for n in told.navigation)
+        beside = (Draft(n.pieces, n.text, n.indent, navigation, row=True) for n in told.navigation)
         drafts = sorted([*drafts, *beside], key=_begin)
     written = write(source.text, folded, drafts)
     return Flow(
@@ -74,9 +75,9 @@ def _rows(lines: Sequence[Line], hints: Hints, rules: Rules) -> set[int]:
 def _front(drafts: Sequence[Draft]) -> tuple[FrontMatter, ...]:
     """Spans of the source of paragraphs that follow each other in one zone other than the body."""
     front: list[FrontMatter] = []
-    last = Zone.BODY
+    last = body = Zone.BODY
     for draft in drafts:
-        if draft.zone is not Zone.BODY:
+        if draft.zone is not body:
             start, end = draft.pieces[0][0], draft.pieces[-1][1]
             if draft.zone is last:
                 start = front.pop().span[0]

@@ -152,7 +152,8 @@ def _find_repeated(lines: Sequence[Line], rules: LayoutRules) -> range:
 def read_entries(written: Written, rules: LayoutRules) -> tuple[ContentsEntry, ...]:
     """The entries of the contents list of a flow."""
     entries: list[ContentsEntry] = []
-    for start, end, *_ in [paragraph for paragraph in written.paragraphs if paragraph.zone is Zone.CONTENTS]:
+    listed = Zone.CONTENTS
+    for start, end in [paragraph[:2] for paragraph in written.paragraphs if paragraph.zone is listed]:
         text = written.text[start:end]
         if len(text) <= 20 and rules.contents.match(text):
             continue

@@ -96,14 +96,15 @@ def _wrapped_entries(lines: Sequence[Line], contents: range, rules: LayoutRules)
 def join_titles(drafts: Sequence[Draft], rules: LayoutRules) -> list[Draft]:
     """Put together the lines of a title, each of which the page centres on its own."""
     joined: list[Draft] = []
+    title = Zone.TITLE
     for draft in drafts:
-        before = joined[-1] if joined else None
+        before = joined[-1] if draft.zone is title and joined else None
         if (
-            before is not None and before.zone is Zone.TITLE and draft.zone is Zone.TITLE
+            before is not None and before.zone is title
             and (front_kind(before.text, rules, notice=False) is None or rules.title_goes_on.match(draft.text))
         ):
             before.add(draft.text, draft.pieces)
-            before.zone = front_kind(before.text, rules, notice=False) or Zone.TITLE
+            before.zone = front_kind(before.text, rules, notice=False) or title
         else:
             joined.append(draft)
     return joined
