@@ -9,6 +9,7 @@ from plan_extract.rules.quantities import QuantityRules
 __all__ = ["Chain", "read_chain", "read_tail"]
 
 WINDOW = 48  # characters before a number in which its chain of words can begin
+_ALIAS = 12  # characters of the longest bracket that says a unit once more
 _MOST = 8  # words of a chain
 _NOTHING: frozenset[str] = frozenset()
 
@@ -61,4 +62,8 @@ def read_tail(text: str, end: int, high: int, rules: QuantityRules) -> tuple[int
     for word, sign in rules.tail_words.get(text[end : end + 1], ()):
         if text.startswith(word, end, high):
             return end + len(word), sign
+    if text[end : end + 1] == "(" and 0 < (close := text.find(")", end, min(end + _ALIAS, high))):
+        if text[end + 1 : close].replace("/", "").isalpha() and text[end + 1 : close].isascii():
+            tail, sign = read_tail(text, close + 1, high, rules)  # 1000兆比特/秒(Mbps)以上
+            return (tail, sign) if tail > close + 1 else (end, "=")
     return end, "="
