@@ -62,8 +62,10 @@ def read_tail(text: str, end: int, high: int, rules: QuantityRules) -> tuple[int
     for word, sign in rules.tail_words.get(text[end : end + 1], ()):
         if text.startswith(word, end, high):
             return end + len(word), sign
-    if text[end : end + 1] == "(" and 0 < (close := text.find(")", end, min(end + _ALIAS, high))):
-        if text[end + 1 : close].replace("/", "").isalpha() and text[end + 1 : close].isascii():
-            tail, sign = read_tail(text, close + 1, high, rules)  # 1000兆比特/秒(Mbps)以上
-            return (tail, sign) if tail > close + 1 else (end, "=")
+    if text[end : end + 1] == "(":
+        close = text.find(")", end, min(end + _ALIAS, high))
+        alias = text[end + 1 : close].replace("/", "") if close > 0 else ""
+        if alias.isascii() and alias.isalpha():
+            found = read_tail(text, close + 1, high, rules)  # 1000兆比特/秒(Mbps)以上
+            return found if found[0] > close + 1 else (end, "=")
     return end, "="
