@@ -127,6 +127,22 @@ def _ends_title(text: str, begin: int, at: int, past: int, rules: ProjectRules) 
     return False
 
 
+def _goes_on(text: str, past: int, end: int, lead: Chain, rules: ProjectRules) -> bool:
+    """Whether the verbal noun that ends at `past` belongs to a member of a list that `lead` acts on."""
+    after, so_on = text[past : past + 1], rules.patterns["and-so-on"]
+    listed = after == "、" or so_on.match(text, past, end) is not None
+    if lead.concrete:
+        if listed or after not in rules.sets["list-join"]:
+            return listed
+        later = so_on.search(text, past, end)
+        return later is not None and rules.classes.search(text, later.end(), end) is not None
+    if not listed:
+        return False
+    # 推进甲扩建、乙改造等项目
+    later = so_on.search(text, past, end)
+    return later is not None and rules.closing.search(text, later.end(), end) is not None
+
+
 def deeds(
     text: str, start: int, end: int, shielded: list[Span], found: list[tuple[int, Chain]], rules: ProjectRules,
 ) -> Iterator[Deed]:
@@ -142,12 +158,7 @@ def deeds(
         if past == end or (text[past] in tail_letters and tail_suffix(text, past, min(end, past + 4))):
             if not chain.tails:
                 continue  # a title: 创建 in “文明家庭”创建
-            so_on = rules.patterns["and-so-on"].match(text, past, end)
-            goes_on = text[past : past + 1] == "、" or so_on is not None
-            if not goes_on and text[past : past + 1] in rules.sets["list-join"]:
-                later = rules.patterns["and-so-on"].search(text, past, end)
-                goes_on = later is not None and rules.classes.search(text, later.end(), end) is not None
-            if lead is not None and goes_on and lead.concrete:
+            if lead is not None and _goes_on(text, past, end, lead, rules):
                 continue  # a member of a list: 水电开发 in 实施甲铁路、乙水电开发、丙水网等工程
             if at > begin:
                 titled = _ends_title(text, begin, at, past, rules)

@@ -13,6 +13,7 @@ from plan_extract.rules.projects import ProjectRules
 
 __all__ = ["Setting", "kind_of"]
 
+_COMMON = 2  # characters of a common word; two of them before 片区 are a place's name
 _QUOTATION = compiled("“[^“”]*”")
 
 
@@ -58,7 +59,9 @@ def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rul
         return None
     loose = setting.reach.loose and not setting.deed.tail and not setting.particular
     kind = setting.shared if setting.completed else verdict.type
-    if loose and kind != "programme" and not verdict.named and not _is_one_of_names(verdict, setting):
+    if loose and kind != "programme" and not verdict.named and not (
+        _is_one_of_names(verdict, setting) or _is_specific(verdict, setting, rules)
+    ):
         return None
     if verdict.head == rules.project and verdict.type == "facility" and not verdict.named:
         carried = setting.reach.quoted and verdict.topic and len(setting.listing.members) == 1
@@ -80,6 +83,14 @@ def _is_one_of_names(verdict: Verdict, setting: Setting) -> bool:
     if listing.counted or (setting.completed and verdict.type is None):
         return True
     return listing.open and setting.shared is not None and setting.mostly and not verdict.common
+
+
+def _is_specific(verdict: Verdict, setting: Setting, rules: ProjectRules) -> bool:
+    """Whether a phrase names a place such as an old quarter, of which there is one, and work is done on it."""
+    if verdict.head not in rules.sets["specific-heads"] or not verdict.topic:
+        return False
+    worked_on = setting.deed.tail or rules.patterns["restoring"].search(setting.deed.lead)
+    return bool(worked_on) and (not verdict.common or len(verdict.bare) - len(verdict.head) > _COMMON)
 
 
 def _named_kind(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRules) -> str | None:
@@ -133,7 +144,7 @@ def _is_named(phrase: str, member: Member, verdict: Verdict, setting: Setting, r
     of_projects = listing.open and setting.shared is not None and rules.closing.search(listing.shared) is not None
     if of_projects and many > 1 and not verdict.common and verdict.topic and verdict.type in {"facility", "zone"}:
         return True  # 远大广场、华融中心、南岸智谷等商务项目
-    if verdict.head in rules.sets["specific-heads"] and setting.deed.tail and verdict.topic and not verdict.common:
+    if _is_specific(verdict, setting, rules):
         return True
     if verdict.needs == "topic":
         return _is_titled(phrase, member, verdict, 1 if setting.mostly else many, rules)

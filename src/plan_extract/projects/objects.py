@@ -12,13 +12,13 @@ from plan_extract.projects.chains import Chains, Reach
 from plan_extract.projects.completing import completes, parts
 from plan_extract.projects.kinds import Setting, kind_of
 from plan_extract.projects.lists import Listing, Member, only_member, read_lists
+from plan_extract.projects.members import CLOSERS, Members
 from plan_extract.projects.names import Names
-from plan_extract.projects.verdict import NOTHING, Verdict
+from plan_extract.projects.verdict import Verdict
 from plan_extract.rules.projects import ProjectRules
 
 __all__ = ["Found", "Objects"]
 
-_CLOSERS = "”)"
 _NUMBER = compiled(r".{0,12}?\d{1,2}$")
 _AS_MEMBERS = "as members"  # 等 with nothing after it: what the members are is what all are
 _BUILT = {"facility", "organisation"}
@@ -37,8 +37,8 @@ class Objects:
         self._ends, self._chains = ends, chains
         self._text, self._printed = flow.text, flow.printed
         self._names, self._rules = names, rules
-        self._patterns, self._sets, self._endings = rules.patterns, rules.sets, rules.endings
-        self._last = rules.sets["section-ends"] | set(_CLOSERS)
+        self._patterns, self._sets = rules.patterns, rules.sets
+        self._members = Members(flow.text, names, rules)
 
     def _may_name(self, start: int, end: int) -> bool:
         """A quick look: whether a name may end somewhere between `start` and `end`."""
@@ -78,7 +78,7 @@ class Objects:
             return False  # it does something itself: 推动某新区加快建设
         return (
             kind in reach.takes
-            or phrase[-1] in _CLOSERS
+            or phrase[-1] in CLOSERS
             or phrase.endswith(self._rules.project)
             or phrase[-1] in self._sets["ends-of-lists"]
             or self._rules.closing.search(phrase) is not None
@@ -88,14 +88,14 @@ class Objects:
         """The undertaking that a plain phrase names, if any."""
         if member.end <= member.start:
             return []
-        self._cut_short(member, deed)
-        if not self._is_candidate(member):
+        self._members.cut_short(member, deed)
+        if not self._members.is_candidate(member):
             return []
         phrase = self._text[member.start : member.end]
         line = None if phrase.isalpha() else self._patterns["line-number"].match(phrase)
         if line:
             return [(member, self._line_name(member, line[1]), "facility")]
-        verdict = self._verdict(member, phrase) if deed.verbs else self._names.judge(phrase)
+        verdict = self._members.verdict(member, phrase) if deed.verbs else self._names.judge(phrase)
         shared = None if deed.verbs else "facility"  # a plain list under a title that says what it lists
         alone = Listing([member], "", open=False)
         setting = Setting(deed, reach, alone, [verdict], shared, completed=False, company=self._brings(deed))
@@ -108,19 +108,21 @@ class Objects:
 
     def _of_list(self, listing: Listing, classed: str | None, deed: Deed, reach: Reach) -> list[Found]:
         text = self._text
-        members = self._rejoin(listing)
-        if not members or not (classed or deed.tail or any(map(self._is_candidate, members))):
+        members = self._members.rejoin(listing)
+        if not members or not (classed or deed.tail or any(map(self._members.is_candidate, members))):
             return []
         ending = ""  # what the last member shares with the others, as printed
         if not listing.open:
-            self._cut_short(members[-1], deed)
-            ending = self._cut_shared(members)
+            self._members.cut_short(members[-1], deed)
+            ending = self._members.cut_shared(members)
         phrases = [text[m.start : m.end] for m in members]
         verdicts = [
-            self._names.judge(phrase) if classed else self._verdict(member, phrase)
+            self._names.judge(phrase) if classed else self._members.verdict(member, phrase)
             for member, phrase in zip(members, phrases, strict=True)
         ]
         shared, completed = self._shared(listing, classed, phrases, members, verdicts)
+        if ending and verdicts[-1].type is None:
+            shared, completed = self._names.head(ending)[1], True
         if not deed.verbs:
             shared = shared or "facility"
         listing.members = members
@@ -130,6 +132,7 @@ class Objects:
         if completed and not ending and verdicts[-1].head:
             ending = next((w for w in self._sets["centres"] if phrases[-1].endswith(w)), verdicts[-1].head)
         numbered = next((m[1] for m in (line.match(p) for p in phrases if not p.isalpha()) if m), None)
+        pushed = listing.open and reach.loose and not deed.tail
         found = []
         for member, phrase, verdict in zip(members, phrases, verdicts, strict=True):
             if numbered and (_NUMBER.match(phrase) or (line.match(phrase) and phrase[0].isdigit())):
@@ -137,11 +140,13 @@ class Objects:
                 continue
             kind = kind_of(phrase, member, verdict, setting, self._rules)
             if kind is not None:
+                if pushed and phrase[len(verdict.bare) :] in self._rules.tails:
+                    member.end = member.start + len(verdict.bare)  # 推进甲厂|扩建、乙厂等项目
                 name = self._full_name(member, verdict, listing)
                 if ending and ending not in name:
-                    name = self._owner(phrases[0], phrase) + name + ending
+                    name = self._members.owner(phrases[0], phrase) + name + ending
                 elif ending and completed:
-                    name = self._owner(phrases[0], phrase) + name
+                    name = self._members.owner(phrases[0], phrase) + name
                 found.append((member, name, kind))
         return found
 
@@ -153,76 +158,6 @@ class Objects:
         if kind is None:
             return self._patterns["firms"].search(listing.shared) is not None
         return kind in _BUILT and (needs in {"route", "brand"} or self._names.judge(listing.shared).proper)
-
-    def _is_candidate(self, member: Member) -> bool:
-        """A quick look: whether a member may have a head noun or is quoted."""
-        end = self._text[max(member.end - 2, 0) : member.end]
-        return (
-            end in self._endings or end[-1] in self._endings or end[-1] in self._last or self._text[member.start] == "“"
-        )
-
-    def _verdict(self, member: Member, phrase: str) -> Verdict:
-        """What a member is that has a head noun, may end with the section of a line, or is quoted."""
-        if not self._is_candidate(member):
-            return NOTHING
-        verdict = self._names.judge(phrase)
-        last = phrase[-1]
-        return verdict if verdict.type or phrase[0] == "“" or last in self._last else NOTHING
-
-    def _rejoin(self, listing: Listing) -> list[Member]:
-        """Put together again what 和 and 与 join inside one name."""
-        members: list[Member] = []
-        text, names = self._text, self._names
-        for member in listing.members:
-            joined = members and member.join in self._sets["list-join"] and member.start - members[-1].end <= 2
-            if joined and self._is_candidate(member):
-                right = names.judge(text[member.start : member.end])
-                left = names.judge(text[members[-1].start : members[-1].end]) if right.head else NOTHING
-                # 国家环保及新能源研究中心: a rank alone is no name
-                ranked = not left.head and len(left.phrase) > 2 and self._patterns["proper-prefix"].match(left.phrase)
-                alike = text[members[-1].end - 1] == text[member.end - 1]  # 东平湖和微山湖 are two
-                # 灌区续建配套与节水改造工程: works on one thing
-                works = left.ends_with_work and right.type == "programme" and not right.named
-                first = names.judge(text[members[-2].start : members[-2].end]) if len(members) > 1 else NOTHING
-                # A name without a head noun stands before them: 西山、东岭和北原煤矿.
-                apart = alike or left.head or left.quoted or (left.proper and right.proper and not ranked) or (
-                    not first.type and first.proper)
-                if works or (right.head and not apart):
-                    members[-1] = Member(members[-1].start, member.end, members[-1].join)
-                    continue
-            members.append(member)
-        return members
-
-    def _cut_short(self, last: Member, deed: Deed) -> None:
-        """Cut a member at its own head where more follows before a verbal noun: 图书馆 in 图书馆设施升级."""
-        if not deed.tail:
-            return
-        phrase = self._text[last.start : last.end]
-        if self._is_candidate(last) and self._names.judge(phrase).head:
-            return
-        for size in range(len(phrase) - 1, max(2, len(phrase) - 9), -1):
-            head, kind, _ = self._names.head(phrase[:size])
-            if kind == "facility" and len(head) > 1 and self._names.judge(phrase[:size]).proper:
-                last.end = last.start + size
-                return
-
-    def _owner(self, first: str, phrase: str) -> str:
-        """The region that stands once before the first member of a list: 某省 in 某省产权、资产管理中心."""
-        owner = self._patterns["owner"].match(first)
-        return owner.group() if owner and phrase != first else ""
-
-    def _cut_shared(self, members: list[Member]) -> str:
-        """Cut what the last member shares with the others and give it back: 老商圈 in 青年路、东风路老商圈."""
-        last = members[-1]
-        phrase = self._text[last.start : last.end]
-        if len(members) < 2 or not phrase.endswith(self._rules.ends["sharing-heads"]):
-            return ""
-        end_of_first = self._text[members[0].end - 1]
-        for size in range(2, min(len(phrase) - 2, 7)):
-            if phrase[size - 1] in self._sets["streets"] and end_of_first == phrase[size - 1]:
-                last.end = last.start + size
-                return phrase[size:]
-        return ""
 
     def _class_of(self, listing: Listing, deed: Deed) -> str | None:
         """Kind of undertaking that the words after 等 or a count give to all members."""
