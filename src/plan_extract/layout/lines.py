@@ -56,7 +56,7 @@ class Line(NamedTuple):
     @property
     def pieces(self) -> list[tuple[int, int]]:
         """The spans of the source that make up the line, in the order in which they are read."""
-        return list(self.parts) or [(self.start, self.end)]
+        return list(self.parts) if self.parts else [(self.start, self.end)]
 
     def edited(self, edits: Iterable[Edit]) -> Line | None:
         """The line with `edits` made to it; None where nothing is left."""

@@ -22,10 +22,12 @@ _COUNTED = compiled(r"(\(?)(\d{1,2})([、.)])")
 _LABELLED = compiled(r"\p{Han}{2,8}:")
 _BULLET = compiled(r"[•●◆■▪►▶★☆◇□▲※➢✓]|—{2}")
 _LEADER = compiled(r"[.…·]{4,}")
-_QUOTES = compiled(r"[“”‘’]")
+_QUOTES = "“”‘’"
 _NARROWEST, _WIDEST = 30, 150  # columns of a page's text; a Chinese character takes two
 _FEWEST = 8  # lines of the shortest text that can show that it is wrapped
+_UNNUMBERED = 20  # characters of the longest heading without a number
 _LONGEST = 4000  # characters of a line that no wrapped text has
+_WIDEST_TOKEN = 16  # columns up to which what begins a line is taken for one that could not be broken
 _INDENT = 4  # columns by which the first line of a paragraph is set in
 _SLACK = 3  # columns by which a full line may fall short
 _SHORTEST_CUT = 16  # characters of the shortest line that is taken for cut
@@ -36,7 +38,7 @@ def columns(text: str) -> int:
     """Width of unfolded `text`; quotation marks take one column, as PDF fonts set them."""
     narrow = len(text.encode("ascii", "ignore"))
     if "”" in text or "“" in text:
-        narrow += len(_QUOTES.findall(text))
+        narrow += sum(map(text.count, _QUOTES))
     return 2 * len(text) - narrow
 
 
@@ -79,9 +81,11 @@ class Wrapping:
 
     def is_full(self, lines: Sequence[Line], index: int, indent: int) -> bool:
         """Whether what begins the line after `index` had no room left on it, where `indent` columns were lost."""
+        room = self.full[index] - _SLACK + 1 - self.widths[index] - indent
+        if not 0 <= room < _WIDEST_TOKEN:
+            return room < 0
         token = _TOKEN.match(lines[index + 1].text)
-        room = 2 * len(token[0]) if token else 0
-        return self.widths[index] + min(room, 16) + indent > self.full[index] - _SLACK + 1
+        return token is not None and 2 * len(token[0]) > room
 
     def joins(
         self, text: str, lines: Sequence[Line], index: int, rules: LayoutRules, *, begins: bool, label: bool,
@@ -105,7 +109,7 @@ class Wrapping:
             return not (ended or label or _BULLET.match(after.text)) and self._was_cut(text, line, after, rules)
         if after.text[0] in _CLOSING:
             return True
-        if rules.contents.match(text) or rules.unnumbered.match(text) or rules.unnumbered.match(after.text):
+        if _stands_alone(text, rules) or _stands_alone(after.text, rules, contents=False):
             return False
         heading = "。" not in text and rules.numbering.match(text) is not None
         listed = self._listed(text, after.text) if heading and self.headings else None
@@ -167,9 +171,16 @@ class Wrapping:
         return None
 
 
+def _stands_alone(text: str, rules: LayoutRules, *, contents: bool = True) -> bool:
+    """Whether `text` is a heading without a number, such as the word for `contents`."""
+    if len(text) > _UNNUMBERED:
+        return False
+    return rules.unnumbered.match(text) is not None or (contents and rules.contents.match(text) is not None)
+
+
 def measure(source: str, lines: Sequence[Line], headings: Collection[str]) -> Wrapping:
     """Measure how `lines` of `source` were wrapped."""
-    longest = sorted(len(line.text) for line in lines)[int(len(lines) * 0.9) :]
+    longest = sorted([len(line.text) for line in lines])[int(len(lines) * 0.9) :]
     if len(lines) < _FEWEST or longest[0] > _WIDEST * 0.6 or longest[-1] > _LONGEST:
         return _unwrapped(lines, [])
     whole = 0
@@ -200,9 +211,14 @@ def _unwrapped(lines: Sequence[Line], widths: list[int]) -> Wrapping:
     return Wrapping(widths, [0] * len(lines), indented=regular * 2 > len(long), stopless=stopless)
 
 
+def _has_leader(text: str) -> bool:
+    """Whether dots lead from an entry of a contents list to its page."""
+    return ("." in text or "…" in text or "·" in text) and _LEADER.search(text) is not None
+
+
 def _full_width(lines: Sequence[Line], widths: Sequence[int], block: range) -> int:
     """Columns of a full line in a block of lines; 0 where they were not wrapped."""
-    tried = [n for n in block if not _LEADER.search(lines[n].text)]
+    tried = [n for n in block if not _has_leader(lines[n].text)]
     counted = Counter(widths[n] for n in tried)
     around = {w: sum(counted[w + d] for d in (-1, 0, 1)) for w in counted if _NARROWEST <= w <= _WIDEST}
     if not around:
@@ -223,7 +239,7 @@ def _weigh_marks(wrapping: Wrapping, lines: Sequence[Line]) -> None:
     for index in range(len(lines) - 1):
         text = lines[index].text
         last = text[-1]
-        if _LEADER.search(text):
+        if _has_leader(text):
             continue
         short = wrapping.widths[index] < wrapping.full[index] - 8
         if last in "。;" and short:

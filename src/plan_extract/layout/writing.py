@@ -14,7 +14,6 @@ __all__ = ["MARKUP", "Draft", "Written", "write"]
 _BLANK = compiled(r"[ \t\u200b]+")
 MARKUP = "#*+>-"  # what begins a heading, an item or a quotation in Markdown
 _ENOUGH = 1000  # characters of a paragraph that tell what it is
-_WORD = compiled(r"[A-Za-z]")
 _HAN = compiled(r"\p{Han}")
 _ROW = compiled(r"[^ \t,。;:、]+(?:[ \t]+[^ \t,。;:、]+){3,40}|[^\t]*(?:\t[^\t]*){2,40}")
 _FEWEST_BLANKS = 3  # of a row that has no tabs
@@ -52,7 +51,7 @@ class Draft:
 
     def add(self, text: str, pieces: list[tuple[int, int]], joiner: str = "") -> None:
         """Go on with a line `text` made of `pieces`."""
-        if not joiner and _WORD.match(self.last or self.text[-1]) and _WORD.match(text):
+        if not joiner and _is_latin(text[0]) and _is_latin(self.last or self.text[-1]):
             joiner = " "
         if joiner:
             self.joiners[len(self.pieces)] = joiner
@@ -60,6 +59,10 @@ class Draft:
         self.last = text[-1]
         if len(self.text) < _ENOUGH:
             self.text += joiner + text
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 @dataclass(slots=True)

@@ -59,7 +59,7 @@ def _join(pieces: list[Cell]) -> list[Cell]:
 
 
 def _depth(text: str) -> int:
-    return sum(text.count(c) for c in _OPEN) - sum(text.count(c) for c in _CLOSED)
+    return sum(map(text.count, _OPEN)) - sum(map(text.count, _CLOSED))
 
 
 def aligned(rows: Sequence[list[Cell]], rules: TableRules) -> list[list[Cell]]:
