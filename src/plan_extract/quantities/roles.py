@@ -123,7 +123,17 @@ def _is_promised(
     if not ahead and not _looks_ahead(text, candidate, rules):
         return False
     back = _looks_back(text, candidate, frame, base, rules, wanting=wanting)
-    return not back or (ahead and _looks_ahead(text, candidate, rules))
+    return not back or (_looks_ahead(text, candidate, rules) if ahead else _turns_ahead(text, candidate, rules))
+
+
+def _turns_ahead(text: str, candidate: Candidate, rules: QuantityRules) -> bool:
+    """Whether the sentence looks back first and ahead last before the number (已有12个,下一步将新建20个)."""
+    low, high = max(candidate.sentence[0], candidate.start - _CUES), candidate.start
+    back, ahead = (
+        max((m.start() for m in rules.roles[key].finditer(text, low, high)), default=low - 1)
+        for key in ("past_clause", "future_clause")
+    )
+    return low <= back < ahead
 
 
 def _looks_back(
