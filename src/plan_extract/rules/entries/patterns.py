@@ -12,7 +12,7 @@ from plan_extract.rules.entries.edges import edge_letters, set_of
 from plan_extract.rules.entries.tries import trie_pattern
 from plan_extract.rules.patterns import Ending, Opening, Scan
 
-__all__ = ["distinct", "ending", "opening", "presence", "scan", "source_of"]
+__all__ = ["distinct", "ending", "nameless", "opening", "presence", "scan", "source_of"]
 
 _NAMED = re.compile(r"\(\?P<(\w+)>")
 
@@ -35,6 +35,11 @@ def distinct(source: str) -> tuple[str, dict[str, tuple[str, ...]]]:
         return f"(?P<{known[-1]}>"
 
     return _NAMED.sub(number, source), {name: tuple(known) for name, known in names.items()}
+
+
+def nameless(source: str) -> str:
+    """`source` with groups that keep nothing instead of named ones."""
+    return _NAMED.sub("(?:", source)
 
 
 def presence(source: str) -> re.Pattern[str]:
