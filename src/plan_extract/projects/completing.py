@@ -38,7 +38,7 @@ def parts(text: str, listing: Listing, names: Names, rules: ProjectRules) -> lis
         before = [text[m.start : m.end] for m in run[:-1]]
         longest = _LONGEST if phrase.endswith(head) else _LONGEST // 2
         whole = 1 < len(head) < len(phrase) and before and all(
-            len(name) <= longest and names.is_located(name) for name in before)
+            len(name) <= longest and (names.is_located(name) or names.judge(name + head).proper) for name in before)
         if whole and completes(head, before, names, rules):
             found.append(Listing(run, "", open=False))
         else:

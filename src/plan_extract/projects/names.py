@@ -15,6 +15,7 @@ __all__ = ["Names"]
 _QUOTED = compiled(r"^“([^“”]{1,24})”")
 _BRACKETED = compiled(r"\([^()]{0,30}\)$")
 _LATIN = compiled(r"[A-Za-z0-9]+(?:[+&.\-][A-Za-z0-9]+)*")
+_SHORT = "j"  # of 沪宁 and the like
 _NAMES = {"nz", "nr", "nrt", "nrfg"}  # jieba's tags of brands and persons: half of all counties have the latter
 _TITLED = {"programme", "zone"}  # kinds that a quotation gives a title to, whatever it says
 _LONGEST = 45  # characters of the longest name
@@ -181,8 +182,10 @@ class Names:
             run = ""
             if len(word) > 1 and word not in usual and self._is_place(word):
                 return True
-            if needs != "topic" and 1 < len(word) < 4 and word not in common and self._tag(word) in _NAMES:
-                return True
+            if needs != "topic" and 1 < len(word) < 4 and word not in common:
+                tag = self._tag(word)
+                if tag in _NAMES or (needs == "route" and tag == _SHORT):
+                    return True
         if run and self._is_strange(run, needs):
             return True
         return len(bare) > 2 and self._is_known_place(bare)
