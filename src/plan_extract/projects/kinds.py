@@ -194,6 +194,10 @@ def _headless(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRul
             return shared
         if shared == "programme" and verdict.topic and setting.listing.shared.endswith(rules.ends["series"]):
             return shared
+        # 实施农家书屋建设、广播电视进村等惠民工程
+        carried_out = setting.reach.quoted and setting.listing.shared.endswith(tuple(rules.sets["carried-out"]))
+        if shared == "programme" and carried_out and verdict.topic and not verdict.common and len(phrase) > 2 * _COMMON:
+            return shared
     if not verdict.quoted:
         return None
     if setting.reach.quoted:
