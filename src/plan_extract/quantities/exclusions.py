@@ -31,7 +31,7 @@ _COUNTED = _STATED | _COMPARED
 _SET = _REACHED | _LIMITS
 _PART = 14  # characters between the extents of an object and of its part
 _EXTENTS = frozenset({"m", "m²"})
-_CAPACITIES = frozenset({"mass", "power", "volume", "length", "transport"})
+_CAPACITIES = frozenset({"mass", "power", "energy", "volume", "length", "transport"})
 
 
 def is_year(atom: Atom) -> bool:

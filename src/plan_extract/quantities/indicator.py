@@ -126,7 +126,7 @@ class _Naming:
         rules, said = self.rules, self.said
         phrase = self.text[before.phrase[0] : before.phrase[1]]
         noun = [before.phrase] if phrase else []
-        if behind.pieces:
+        if behind.pieces and not (behind.verbal and phrase and not (before.leads_on or before.topic)):
             return self._with_behind(phrase, before, behind)
         listed = self._listed(noun, start) or self._excess(start)
         if listed:

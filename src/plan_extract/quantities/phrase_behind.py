@@ -25,12 +25,14 @@ class Behind:
         end: past the noun.
         attributive: whether 的 joins the noun to the number.
         stated: it is no noun, but what can be done within the number (60分钟可达邻市).
+        verbal: it begins with what may be said of the things counted (1200株挂牌保护).
     """
 
     pieces: list[Piece]
     end: int
     attributive: bool = False
     stated: bool = False
+    verbal: bool = False
 
 
 def phrase_behind(
@@ -60,6 +62,7 @@ def phrase_behind(
         return none
     found = _named(text, start, row, unit, rules)
     found.attributive = attributive
+    found.verbal = row[0] in rules.predicates
     return found
 
 
