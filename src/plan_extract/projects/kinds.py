@@ -82,7 +82,9 @@ def _is_one_of_names(verdict: Verdict, setting: Setting) -> bool:
     listing = setting.listing
     if listing.counted or (setting.completed and verdict.type is None):
         return True
-    return listing.open and setting.shared is not None and setting.mostly and not verdict.common
+    if not setting.mostly or verdict.common:
+        return False
+    return setting.shared is not None if listing.open else len(listing.members) > 1 and verdict.topic
 
 
 def _is_specific(verdict: Verdict, setting: Setting, rules: ProjectRules) -> bool:

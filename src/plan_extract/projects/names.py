@@ -182,7 +182,7 @@ class Names:
             run = ""
             if len(word) > 1 and word not in usual and self._is_place(word):
                 return True
-            if needs != "topic" and 1 < len(word) < 4 and word not in common:
+            if (needs != "topic" or word is words[0]) and 1 < len(word) < 4 and word not in common:
                 tag = self._tag(word)
                 if tag in _NAMES or (needs == "route" and tag == _SHORT):
                     return True
