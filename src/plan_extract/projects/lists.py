@@ -165,7 +165,7 @@ def _trim(text: str, member: Member, shielded: list[Span], rules: ProjectRules) 
         member.start = member.end
         return
     tail = rules.tail_cut
-    if end > start and (tail.last is None or tail.last.match(text, end - 1)):
+    if end > start and (tail.last is None or text[end - 1] in tail.last):
         use = tail.pattern.search(text, max(start, end - 16), end)
         if use and use.start() > start + 1:
             end = use.start()

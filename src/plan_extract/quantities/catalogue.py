@@ -27,36 +27,34 @@ def canonical_indicator(name: str, unit: str | None, measure: str, rules: Indica
     """
     if len(name) > _LONGEST:
         return None
-    for form in _forms(bare_name(name, rules.phrases), rules.phrases):
-        for known in rules.known.get(form, ()):
-            if _fits(known, unit, measure, rules.phrases):
-                return known.key
+    for start in _starts(bare_name(name, rules.phrases), rules.phrases):
+        for form in _forms(start, rules.phrases):
+            for known in rules.known.get(form, ()):
+                if _fits(known, unit, measure, rules.phrases):
+                    return known.key
     return None
 
 
-def _forms(name: str, rules: PhraseRules) -> Iterator[str]:
-    """The name as it stands, and what is left of it when places and amounts are taken off."""
-    for start in (name, *_without_place(name, rules)):
-        yield start
-        bracket = rules.units_in_names.search(start, 0, len(start))
-        short = start[: bracket.start()] if bracket is not None else start
-        if bracket is not None:
-            yield short
-        for size in rules.amount_sizes.get(short[-1:], ()):
-            if size <= len(short) - 2 and short[-size:] in rules.amounts:
-                yield short[:-size]
-
-
-def _without_place(name: str, rules: PhraseRules) -> Iterator[str]:
-    scope = None
-    for size in (4, 3, 2):
-        if name[:size] in rules.scopes:
-            scope = name[:size]
-            yield name[size:]
-            break
+def _starts(name: str, rules: PhraseRules) -> Iterator[str]:
+    """The name as it stands, and without the place before it."""
+    yield name
+    scope = next((name[:size] for size in (4, 3, 2) if name[:size] in rules.scopes), None)
+    if scope is not None:
+        yield name[len(scope) :]
     place = rules.places.match(name)
     if place is not None and place.end() < len(name) - 1 and place.group() != scope:
         yield name[place.end() :]
+
+
+def _forms(name: str, rules: PhraseRules) -> list[str]:
+    """The name as it stands, and what is left of it when a unit in brackets and a noun of amount are taken off."""
+    forms = [name]
+    bracket = rules.units_in_names.search(name, 0, len(name))
+    if bracket is not None:
+        name = name[: bracket.start()]
+        forms.append(name)
+    sizes = rules.amount_sizes.get(name[-1:], ())
+    return forms + [name[:-size] for size in sizes if size <= len(name) - 2 and name[-size:] in rules.amounts]
 
 
 def _fits(known: KnownIndicator, unit: str | None, measure: str, rules: PhraseRules) -> bool:

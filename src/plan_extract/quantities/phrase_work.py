@@ -29,7 +29,7 @@ def skip_work(row: list[str], at: int, rules: PhraseRules) -> tuple[int, str]:
         rest = len(row) - at - 1
         following = row[at + 1] if rest else ""
         if word in rules.verbs:
-            if rest == 1 and not verb and rules.share.search(following):
+            if rest == 1 and not verb and rules.share.search(following, 0, len(following)):
                 break
             verb = word
         elif word in rules.verbs_or_nouns or (word in rules.nouns_or_verbs and not verb):

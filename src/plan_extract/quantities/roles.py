@@ -14,6 +14,7 @@ __all__ = ["Section", "Sections", "decide"]
 
 
 _CUES = 120  # characters before a number in which its sentence looks back or ahead
+_LONGEST = 40  # characters of the longest time, with what follows it
 _OPENING = 8  # characters before the time with which a paragraph begins
 
 
@@ -80,7 +81,8 @@ class Sections:
         base = self.horizon.base
         if opening is None or opening.start == node.start or base is None:
             return False
-        first = self.rules.times.starts.search(self.text, opening.start, opening.end)
+        reach = min(opening.end, opening.start + _OPENING + _LONGEST)
+        first = self.rules.times.starts.search(self.text, opening.start, reach)
         if first is None or first.start() - opening.start > _OPENING:
             return False
         found = find_frames(self.text, opening.start, opening.end, self.horizon, self.rules)

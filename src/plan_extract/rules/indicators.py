@@ -109,8 +109,8 @@ class PhraseRules(NamedTuple):
     magnitudes: re.Pattern[str]
     attributive: frozenset[str]
     conjunctions: frozenset[str]
-    gross_product: re.Pattern[str]
-    share: re.Pattern[str]
+    gross_product: Scan
+    share: Ending
     per_head: Scan
     extents: Ending
     unextended: Ending
@@ -137,11 +137,16 @@ def bare_name(text: str, rules: PhraseRules) -> str:
 
     The ways to say gross product, share and per head that mean the same become the same.
     """
-    bare = "".join(unicodedata.normalize("NFKC", text).split()).translate(_QUOTES)
+    bare = unicodedata.normalize("NFKC", text)
+    if not bare.isalnum():
+        bare = "".join(bare.split()).translate(_QUOTES)
     for particle in rules.attributive:
         bare = bare.replace(particle, "")
-    bare = rules.gross_product.sub("GDP", bare)
-    bare = rules.share.sub("%", bare)
+    if rules.gross_product.starts.search(bare):
+        bare = rules.gross_product.pattern.sub("GDP", bare)
+    share = rules.share.search(bare, 0, len(bare))
+    if share is not None:
+        bare = f"{bare[: share.start()]}%"
     return rules.per_head.pattern.sub(r"\1", bare) if rules.per_head.starts.search(bare) else bare
 
 

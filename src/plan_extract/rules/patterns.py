@@ -13,16 +13,16 @@ class Ending(NamedTuple):
     """A pattern of what a stretch of text ends with.
 
     Attributes:
-        last: matches the last character, where any of them can be told from others.
+        last: the characters that it can end with, where they can be told.
         pattern: matches the whole; where it begins counts, not where it ends.
     """
 
-    last: re.Pattern[str] | None
+    last: frozenset[str] | None
     pattern: re.Pattern[str]
 
     def search(self, text: str, low: int, high: int) -> re.Match[str] | None:
         """Where ``text[low:high]`` ends so; what stands outside of it is not looked at."""
-        if self.last is not None and (low >= high or self.last.match(text, high - 1) is None):
+        if self.last is not None and (low >= high or text[high - 1] not in self.last):
             return None
         return self.pattern.search(text[low:high])
 

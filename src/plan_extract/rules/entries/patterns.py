@@ -67,16 +67,20 @@ def _of_kind(escape: str) -> frozenset[str]:
     return frozenset(re.findall(escape, "".join(map(chr, range(sys.maxunicode + 1)))))
 
 
+def _letters(told: set[str] | None) -> frozenset[str] | None:
+    """The characters that `edge_letters` tells, those of each kind one by one."""
+    if told is None:
+        return None
+    return frozenset[str]().union(*(_of_kind(letter) if len(letter) > 1 else {letter} for letter in told))
+
+
 def opening(source: str) -> Opening:
     """A pattern of what a text begins with, with the characters it can begin with."""
     plain = compiled(source)
-    told = edge_letters(plain, first=True)
-    letters = None if told is None else frozenset[str]().union(*(_of_kind(x) if len(x) > 1 else {x} for x in told))
-    return Opening(letters, plain)
+    return Opening(_letters(edge_letters(plain, first=True)), plain)
 
 
 def ending(source: str) -> Ending:
     """A pattern all of whose alternatives end with the text, with the characters they can end with."""
-    letters = edge_letters(compiled(source), first=False)
-    gate = None if letters is None else compiled(f"[{set_of(letters)}\\n]")  # `$` stands before a last line feed, too
-    return Ending(gate, presence(source))
+    last = _letters(edge_letters(compiled(source), first=False))
+    return Ending(None if last is None else last | {"\n"}, presence(source))  # `$` stands before a last line feed, too
