@@ -89,10 +89,12 @@ def _is_one_of_names(verdict: Verdict, setting: Setting) -> bool:
 
 def _is_specific(verdict: Verdict, setting: Setting, rules: ProjectRules) -> bool:
     """Whether a phrase names a place such as an old quarter, of which there is one, and work is done on it."""
-    if verdict.head not in rules.sets["specific-heads"] or not verdict.topic:
-        return False
+    before = len(verdict.bare) - len(verdict.head)
+    if verdict.head not in rules.sets["specific-heads"]:
+        rebuilt = verdict.type == "zone" and before > 2 * _COMMON and rules.patterns["rebuilding"].search(setting.deed.tail)
+        return bool(rebuilt) and verdict.topic and not verdict.common
     worked_on = setting.deed.tail or rules.patterns["restoring"].search(setting.deed.lead)
-    return bool(worked_on) and (not verdict.common or len(verdict.bare) - len(verdict.head) > _COMMON)
+    return bool(worked_on) and verdict.topic and (not verdict.common or before > _COMMON)
 
 
 def _named_kind(phrase: str, verdict: Verdict, setting: Setting, rules: ProjectRules) -> str | None:
