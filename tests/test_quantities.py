@@ -77,6 +77,7 @@ def test_comparators(text: str, comparator: str) -> None:
     ("每年安排专项资金5亿元。", "level"),
     ("年出栏生猪30万头。", "level"),
     ("实现县城15分钟上高速。", "level"),
+    ("增加值120亿元。", "level"),
     ("优良天数增加53天。", "cumulative"),
     ("粮食种植面积不低于65万亩。", "level"),
     ("建设农田50万亩,改造提升30万亩。", "cumulative"),

@@ -15,7 +15,6 @@ __all__ = ["Said", "earlier_subject", "lead_of", "without_grade", "without_rank"
 _LONGEST = 120  # characters of a clause
 _CLAUSES = 4  # clauses that are gone back over where they hold only a time
 _HEADING = 32  # characters of a heading that can be a subject
-_ALL = 1  # character before a noun of extent that says it is of all (总里程)
 _THING = 8  # characters of the longest thing that goes by an output named before
 _LEAD = range(2, 13)  # characters of a lead that is a thing (高速公路:)
 
@@ -69,7 +68,7 @@ class Said:
         """`phrase` with what it is an extent of, or with the extent that was told before (高铁里程N1,地铁N2)."""
         start, end = phrase
         own = rules.extents.search(text, *phrase)
-        if own is not None and own.start() <= _ALL and self.owner:
+        if own is not None and not own.start() and self.owner:
             low, high = self.owner[-1]
             other = rules.extents.search(text, low, high)
             if other is None or not other.start():

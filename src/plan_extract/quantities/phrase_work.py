@@ -35,6 +35,8 @@ def skip_work(row: list[str], at: int, rules: PhraseRules) -> tuple[int, str]:
         elif word in rules.verbs_or_nouns or (word in rules.nouns_or_verbs and not verb):
             if not rest or (not verb and rest <= _FEW and _is_part(row, at, rules)):
                 break
+            if rest == 1 and following in rules.short_heads and word in rules.nouns_or_verbs:
+                break  # 示范社
             verb = word
         elif word in rules.scopes or word in rules.adverbs:
             if not _leads_to_work(row, at + 1, rules):

@@ -70,6 +70,7 @@ class PhraseRules(NamedTuple):
     verbs_or_nouns: frozenset[str]
     nouns_or_verbs: frozenset[str]
     additions: frozenset[str]
+    short_heads: frozenset[str]
     not_behind: frozenset[str]
     rates_behind: frozenset[str]
     predicates: frozenset[str]

@@ -46,7 +46,7 @@ def number_scan(numerals: Mapping[str, Numeral], units: Mapping[str, UnitSense])
     joined = (
         rf"(?P<share>{either['share']})(?P<part>{arabic}|{han}{{1,12}}+)"
         rf"|(?P<parts>[0-9]{{1,3}}+|{han}{{1,4}}+){either['fraction']}(?P<of>[0-9]{{1,3}}+|{han}{{1,4}}+)"
-        r"|(?<!/)(?P<over>[0-9])/(?P<under>[0-9]{1,2}+)(?![0-9/.%])"
+        rf"|(?<!/)(?P<over>[0-9])/(?P<under>[0-9]{{1,2}}+)(?![0-9/.%]|{magnitude})"
         rf"|(?:(?P<arabic>{arabic})|(?<!{han})(?!{point})(?P<spelled>{han}{{1,16}}+))(?P<more>{either['excess']})?"
         rf"(?:(?P<tenth>{either['tenth']})|(?(arabic)\x20?){unit}"
         rf"|(?(arabic)|(?:(?=(?:{between}){han})|(?<={magnitude}))))"
