@@ -130,6 +130,6 @@ def _from_words(
     if says["work"].search(text, low, high if carried is None else min(high, low + _OPENING)):
         return "cumulative"
     if carried is not None:
-        return carried
+        return "cumulative" if rules.work_before.search(text, max(low, high - _VERB), high) else carried
     behind = min(candidate.clause[1], candidate.tail + _BEHIND)
     return "cumulative" if says["finished"].search(text, candidate.tail, behind) else "level"

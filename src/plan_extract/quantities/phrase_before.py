@@ -201,7 +201,8 @@ def _object(words: _Words, end: int, rules: PhraseRules) -> Before:
         if not begins_behind(row, at, n, rules):
             continue
         to, later = skip_work(row, n, rules)
-        if later and not (to < len(row) and row[to] in rules.attributive):
+        only = to == len(row) - 1 and row[to] in rules.short_heads  # 修订完善率
+        if later and not only and not (to < len(row) and row[to] in rules.attributive):
             first = n
             while first > at and (row[first - 1] in rules.adverbs or row[first - 1] in rules.openers):
                 first -= 1
