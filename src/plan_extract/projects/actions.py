@@ -140,7 +140,8 @@ def _goes_on(text: str, past: int, end: int, lead: Chain, rules: ProjectRules) -
         return False
     # 推进甲扩建、乙改造等项目
     later = so_on.search(text, past, end)
-    return later is not None and rules.closing.search(text, later.end(), end) is not None
+    return later is not None and (
+        rules.closing.search(text, later.end(), end) is not None or text.find(rules.project, later.end(), end) >= 0)
 
 
 def deeds(

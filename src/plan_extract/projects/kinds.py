@@ -91,8 +91,8 @@ def _is_specific(verdict: Verdict, setting: Setting, rules: ProjectRules) -> boo
     """Whether a phrase names a place such as an old quarter, of which there is one, and work is done on it."""
     before = len(verdict.bare) - len(verdict.head)
     if verdict.head not in rules.sets["specific-heads"]:
-        rebuilt = verdict.type == "zone" and before > 2 * _COMMON and rules.patterns["rebuilding"].search(setting.deed.tail)
-        return bool(rebuilt) and verdict.topic and not verdict.common
+        rebuilt = rules.patterns["rebuilding"].search(setting.deed.tail) is not None
+        return rebuilt and verdict.type == "zone" and before > 2 * _COMMON and verdict.topic and not verdict.common
     worked_on = setting.deed.tail or rules.patterns["restoring"].search(setting.deed.lead)
     return bool(worked_on) and verdict.topic and (not verdict.common or before > _COMMON)
 

@@ -11,6 +11,7 @@ from plan_extract.rules.projects import ProjectRules
 __all__ = ["CLOSERS", "Members"]
 
 CLOSERS = "”)"
+_LONGEST_WORK = 6  # characters of the longest word for work on a thing
 
 
 class Members:
@@ -72,6 +73,16 @@ class Members:
             if kind == "facility" and len(head) > 1 and self._names.judge(phrase[:size]).proper:
                 last.end = last.start + size
                 return
+
+    def before_work(self, phrase: str, verdict: Verdict) -> int:
+        """Where a name ends before the work on it, which is what is pushed on: 推进甲厂三期|扩建、乙厂等项目."""
+        tails, size = self._rules.tails, len(phrase)
+        if verdict.head and phrase.endswith(verdict.head) and verdict.head not in tails:
+            return size
+        for cut in range(max(2, size - _LONGEST_WORK), size - 1):
+            if phrase[cut:] in tails and self._names.judge(phrase[:cut]).type:
+                return cut
+        return size
 
     def owner(self, first: str, phrase: str) -> str:
         """The region that stands once before the first member of a list: 某省 in 某省产权、资产管理中心."""

@@ -132,7 +132,8 @@ class Objects:
         if completed and not ending and verdicts[-1].head:
             ending = next((w for w in self._sets["centres"] if phrases[-1].endswith(w)), verdicts[-1].head)
         numbered = next((m[1] for m in (line.match(p) for p in phrases if not p.isalpha()) if m), None)
-        pushed = listing.open and reach.loose and not deed.tail
+        before = tuple(verb for verb in deed.verbs if verb in deed.lead)
+        pushed = listing.open and self._chains.reach(before).loose
         found = []
         for member, phrase, verdict in zip(members, phrases, verdicts, strict=True):
             if numbered and (_NUMBER.match(phrase) or (line.match(phrase) and phrase[0].isdigit())):
@@ -140,8 +141,8 @@ class Objects:
                 continue
             kind = kind_of(phrase, member, verdict, setting, self._rules)
             if kind is not None:
-                if pushed and phrase[len(verdict.bare) :] in self._rules.tails:
-                    member.end = member.start + len(verdict.bare)  # 推进甲厂|扩建、乙厂等项目
+                if pushed:
+                    member.end = member.start + self._members.before_work(phrase, verdict)
                 name = self._full_name(member, verdict, listing)
                 if ending and ending not in name:
                     name = self._members.owner(phrases[0], phrase) + name + ending
