@@ -84,8 +84,9 @@ class Flow:
         text: what patterns are matched against.
         printed: as long as `text`, character for character what is printed in the source: what rows quote.
         paragraphs: in reading order.
-        runs: pieces of the flow that are contiguous in the source, in the flow's order; between them something was left
-            out. They ascend in the source, too, save for a subscript that is put back into the line above it.
+        runs: pieces of the flow that are contiguous in the source, in the flow's order, the first of them where the
+            flow begins; between them something was left out. They ascend in the source, too, save for a subscript that
+            is put back into the line above it.
         front: front matter, in order.
         furniture: source spans of page numbers, running heads and footnote marks that were left out.
         contents: the entries of the contents list, in order; empty where the plan has none.
@@ -107,12 +108,12 @@ class Flow:
 
     def offset(self, at: int) -> int:
         """Where the flow's character `at` stands in the source."""
-        run = self.runs[max(bisect_right(self._starts, at) - 1, 0)]
-        return run.source + min(at - run.start, run.length)
+        begin, source, length = self.runs[bisect_right(self._starts, at) - 1]
+        return source + min(at - begin, length)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of the flow's characters `start` to `end` (half-open, not empty)."""
-        begin, source, length = self.runs[max(bisect_right(self._starts, start) - 1, 0)]
+        begin, source, length = self.runs[bisect_right(self._starts, start) - 1]
         if end - begin <= length:  # nearly every span lies in one run
             return source + start - begin, source + end - begin
         first, last = source + min(start - begin, length), self.offset(end - 1)

@@ -143,7 +143,7 @@ class _Builder:
             return Title(marker.text, stop, alone=False)
         title = read_title(
             self.text, marker.text, end, structural=marker.kind in _STRUCTURAL or bool(marker.level),
-            bullet=marker.kind == "bullet", opens=self._opens(index, marker),
+            bullet=marker.kind == "bullet", opens=self.text[end - 1] in "。 " and self._opens(index, marker),
         )
         if title.start == title.end and marker.style == "zero-padded":  # 01 is parted from its body by a blank
             blank = self.text.find(" ", marker.text, min(marker.text + LEAD, end))

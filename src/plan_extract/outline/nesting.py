@@ -18,7 +18,7 @@ __all__ = ["Nesting"]
 _GAP = 3  # a sequence may lack so many members less one before its next is no longer believed
 _DEEPEST = 16  # levels; a plan has at most ten
 _FIXED = ("part", "chapter", "section")
-_APART = frozenset({"box", "attachment"})  # what they hold is numbered by itself
+_APART = frozenset({"box", "attachment"})
 
 
 def _tabular(frame: Frame) -> bool:
@@ -64,16 +64,18 @@ class Nesting:
     def open(self, keep: int, frame: Frame) -> None:
         """Close all but `keep` headings and open `frame` under them."""
         del self.frames[keep:]
-        style, above = frame.marker.style, [f.marker for f in self.frames]
-        inside = not _APART.isdisjoint([marker.kind for marker in above])
+        style, kind, number, *_ = frame.marker
+        over = self.frames[-1] if self.frames else None
+        inside = over is not None and over.apart
+        frame.apart = inside or kind in _APART
         if not inside:
-            if frame.marker.kind == "item":
-                self._below.update([(marker.style, style) for marker in above if marker.kind == "item"])
-            self._parents.setdefault(style, set()).add(above[-1].style if above else "")
-        if frame.marker.number is not None:
-            self._under(keep)[style] = (frame.marker.number, frame.form)
-            if not inside or frame.marker.kind == "box":
-                self._last[style] = frame.marker.number
+            if kind == "item":
+                self._below.update([(f.marker.style, style) for f in self.frames if f.marker.kind == "item"])
+            self._parents.setdefault(style, set()).add(over.marker.style if over else "")
+        if number is not None:
+            self._under(keep)[style] = (number, frame.form)
+            if not inside or kind == "box":
+                self._last[style] = number
         self.frames.append(frame)
 
     def _under(self, depth: int) -> dict[str, tuple[int, tuple[object, ...]]]:

@@ -46,6 +46,7 @@ class Frame:
         complete: whether it is run in and no further paragraph stands under it.
         form: how it is printed; of two sequences that a number could continue, its own looks alike.
         last: of each numbering among the headings right under it the last number and form.
+        apart: whether it is or stands in a box or attachment, in which numbers are their own.
     """
 
     node: Node
@@ -53,6 +54,7 @@ class Frame:
     complete: bool
     form: tuple[object, ...] = ()
     last: dict[str, tuple[int, tuple[object, ...]]] = field(default_factory=dict)
+    apart: bool = False
 
 
 def kind_of(marker: Marker, over: Sequence[Frame], scheme: Scheme, *, titled: bool) -> str:
