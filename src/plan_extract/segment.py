@@ -17,7 +17,6 @@ from plan_extract.rules.words import WordRules
 __all__ = ["Segmenter", "segmenter"]
 
 _HAN = compiled(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")  # jieba's own: what is cut by the dictionary
-_ONE = 3  # parts of a text that is one block: what stands before it, the block, what stands behind
 _KEPT = 1 << 16  # beginnings of words that are remembered
 _NEVER = float("-inf")
 _OWN_TAG = "n"  # the part of speech of the rules' words
@@ -76,11 +75,10 @@ class Segmenter:
 
     def cut(self, text: str) -> list[str]:
         """The words of `text`, which joined give `text`."""
-        blocks = _HAN.split(text)
-        if len(blocks) == _ONE and not blocks[0] and not blocks[-1]:
+        if _HAN.fullmatch(text):  # as most clauses are
             return self._cut_block(text)
         words: list[str] = []
-        for n, block in enumerate(blocks):
+        for n, block in enumerate(_HAN.split(text)):
             if n % 2:
                 words += self._cut_block(block)
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from plan_extract.flow import Flow, Paragraph
@@ -33,13 +33,19 @@ def _outside(atoms: list[Atom], tables: Sequence[Table]) -> list[Atom]:
     return kept + atoms[at:]
 
 
-def _by_paragraph(atoms: list[Atom], paragraphs: list[Paragraph]) -> Iterator[tuple[Paragraph, list[Atom]]]:
-    starts = [atom.start for atom in atoms]
-    high = 0
-    for paragraph in paragraphs:
-        low = bisect_left(starts, paragraph.start, high)
-        high = bisect_left(starts, paragraph.end, low)
-        yield paragraph, atoms[low:high]
+def _by_paragraph(atoms: list[Atom], paragraphs: list[Paragraph]) -> Iterator[tuple[int, list[Atom]]]:
+    """The place in `paragraphs` of each that holds numbers, with these."""
+    starts = [paragraph.start for paragraph in paragraphs]
+    low = 0
+    while low < len(atoms):
+        at = bisect_right(starts, atoms[low].start) - 1
+        end = paragraphs[at].end if at >= 0 else 0
+        high = low
+        while high < len(atoms) and atoms[high].start < end:
+            high += 1
+        if high > low:
+            yield at, atoms[low:high]
+        low = max(high, low + 1)
 
 
 def _quantity(candidate: Candidate, indicator: str) -> Quantity:
@@ -56,10 +62,11 @@ def find_quantities(
     """All targets and achievements of the body, in reading order; what stands in `tables` is read from their cells."""
     found = table_quantities(tables, flow, metadata, rules)
     atoms = _outside(scan_numbers(flow.text, rules.quantities), tables)
-    reader = Reader(flow.text, outline, metadata, rules.quantities)
+    paragraphs = flow.body()
+    reader = Reader(flow.text, paragraphs, outline, metadata, rules.quantities)
     words = segmenter(rules.words)
-    for paragraph, numbers in _by_paragraph(atoms, flow.body()):
-        candidates = reader.read(paragraph, numbers)
+    for at, numbers in _by_paragraph(atoms, paragraphs):
+        candidates = reader.read(at, numbers)
         if candidates:
             names = name_indicators(flow, candidates, rules.indicators.phrases, words)
             found += [_quantity(c, name) for c, name in zip(candidates, names, strict=True) if c.role != "descriptive"]

@@ -50,11 +50,12 @@ class Reader:
     """Reads paragraph after paragraph; what a lead paragraph says of time holds for the bullets under it."""
 
     text: str
+    paragraphs: list[Paragraph]
     outline: Outline
     metadata: Metadata
     rules: QuantityRules
     sections: Sections = field(init=False)
-    _lead: tuple[int, Paragraph | None] = (0, None)
+    _list: tuple[int, Paragraph | None, int] = (-1, None, 0)  # the last bullet, what leads its list, and what over that
     _led: tuple[int, Frame | None] = (-1, None)
     _stops: tuple[tuple[int, int], list[int]] = ((-1, -1), [])  # of a paragraph
     _defines: bool = False
@@ -64,20 +65,17 @@ class Reader:
         horizon = plan_horizon(self.metadata, self.text, self.rules)
         self.sections = Sections(self.text, self.outline, horizon, self.rules)
 
-    def read(self, paragraph: Paragraph, atoms: list[Atom]) -> list[Candidate]:
-        """The quantities of a paragraph, descriptive ones too, in reading order."""
-        lead = self._lead_of(paragraph)
-        if not atoms:
-            return []
-        bounds = (paragraph.start, paragraph.end)
+    def read(self, at: int, atoms: list[Atom]) -> list[Candidate]:
+        """The quantities of the paragraph at `at`, descriptive ones too, in order; those before it are read before."""
+        bounds = start, _ = self.paragraphs[at][:2]
         found = self._find(atoms, bounds)
         if not found:
             return []
-        inherited = self._frame_of(lead)
+        inherited = self._frame_of(self._lead_of(at))
         frames = find_frames(self.text, *bounds, self.sections.horizon, self.rules)
         if frames:
             found = _outside(found, frames)
-            frames = with_passing(frames, self.text, paragraph.start, self._stops[1], self.sections.horizon)
+            frames = with_passing(frames, self.text, start, self._stops[1], self.sections.horizon)
         # Asked once for all numbers: few paragraphs explain a term, and a long one is gone over for each of them.
         self._defines = self.rules.roles["definition"].search(self.text, *bounds) is not None
         problems = self.rules.roles["problems"].search(self.text, *bounds)
@@ -108,17 +106,26 @@ class Reader:
             reached = candidate.tail
         return found
 
-    def _lead_of(self, paragraph: Paragraph) -> Paragraph | None:
-        """The paragraph that leads the list to which `paragraph` belongs as a bullet; None for any other paragraph."""
-        path = self.outline.path(paragraph.start)
-        if not path or path[-1].kind != BULLET:
-            self._lead = (id(path[-1]) if path else 0, paragraph)
+    def _lead_of(self, at: int) -> Paragraph | None:
+        """The paragraph that leads the list to which that at `at` belongs as a bullet; None for any other paragraph."""
+        parent, bullet = self._under(at)
+        if not bullet:
             return None
+        last, lead, over = self._list
+        for before in range(at - 1, last, -1):  # so that a list is gone back over once, however many bullets are read
+            heading, bullet = self._under(before)
+            if not bullet:
+                lead, over = self.paragraphs[before], heading
+                break
+        self._list = (at, lead, over)
+        return lead if over == parent else None
+
+    def _under(self, at: int) -> tuple[int, bool]:
+        """By its id the innermost heading over the paragraph at `at` that is no bullet; whether it is one itself."""
+        start = self.paragraphs[at].start
+        path = self.outline.path(start)
         parent = next((id(node) for node in reversed(path) if node.kind != BULLET), 0)
-        if path[-1].start == paragraph.start:
-            return self._lead[1] if self._lead[0] == parent else None
-        self._lead = (parent, paragraph)
-        return None
+        return parent, bool(path) and path[-1].kind == BULLET and path[-1].start == start
 
     def _frame_of(self, lead: Paragraph | None) -> Frame | None:
         if lead is None:
