@@ -6,7 +6,7 @@ from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.chains import Chain
 from plan_extract.rules.quantities import QuantityRules
 
-__all__ = ["CHANGES", "SHARES", "measure_of"]
+__all__ = ["CHANGES", "SHARES", "goes_on_yearly", "measure_of"]
 
 SHARES = frozenset({"share", "points", "ratio"})  # dimensions in which growth is told
 CHANGES = frozenset({"growth", "annual_growth", "decline"})
@@ -44,6 +44,14 @@ def _change(
     if says["growth_rate"].search(text, noun, chain.start):
         return "annual_growth"
     return "decline" if says["fall_rate"].search(text, noun, chain.start) else None
+
+
+def goes_on_yearly(text: str, before: Candidate, candidate: Candidate, rules: QuantityRules) -> bool:
+    """Whether a growth is told of a part of what grew each year: 年均增长6%,其中工业增长7%,农业增长3%."""
+    if before.measure != "annual_growth" or before.sentence != candidate.sentence:
+        return False
+    among = rules.roles["among"]
+    return any(among.match(text, c.clause[0], c.start) is not None for c in (candidate, before))
 
 
 def measure_of(

@@ -13,7 +13,7 @@ from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.chains import Chain, read_chain, read_tail
 from plan_extract.quantities.clauses import clause_around, sentence_around, stops
 from plan_extract.quantities.exclusions import is_descriptive, is_no_quantity, is_part, is_year
-from plan_extract.quantities.measures import CHANGES, measure_of
+from plan_extract.quantities.measures import CHANGES, goes_on_yearly, measure_of
 from plan_extract.quantities.roles import Sections, decide
 from plan_extract.quantities.scan import Atom
 from plan_extract.quantities.times import PLAN_YEARS, Frame, find_frames, governing, plan_horizon, with_passing
@@ -190,6 +190,10 @@ class Reader:
         candidate.measure = "growth" if atom.growth else measure_of(text, candidate, chain, dimension, before, rules)
         compares = dimension == "ratio"
         frame = governing(frames, candidate.start, candidate.sentence[0], compares=compares) or inherited
+        if n and candidate.measure == "growth" and dimension == "share" and (
+                frame is None or frame.start < candidate.clause[0]
+        ) and goes_on_yearly(text, found[n - 1][0], candidate, rules):
+            candidate.measure = "annual_growth"
         wanting = 0 <= self._problems < candidate.start
         if wanting and frame is not None and frame.start < self._problems:
             frame = None
