@@ -14,6 +14,7 @@ from plan_extract.rules.layout import LayoutRules
 __all__ = ["ends_entry", "find_contents", "heading_key", "part_headings", "read_entries"]
 
 _SEARCHED = 400  # lines at the top among which the word for contents is looked for
+_GLUED = 20  # characters at the end of a line in which a heading is glued to it
 _TOP = 80  # lines at the top among which a list without that word begins
 _LONGEST = 90  # characters of the longest entry, its leader not counted
 _SHORTEST_LIST = 6  # entries of the shortest list that is believed without the word
@@ -50,11 +51,14 @@ def ends_entry(text: str) -> bool:
 def part_headings(lines: Sequence[Line], rules: LayoutRules) -> list[Line]:
     """Cut off a heading of contents or foreword that is glued to the end of a line of the title page."""
     parted: list[Line] = []
+    closing, glued = rules.glued_heading
     for line in lines[:_SEARCHED]:
-        found = rules.glued_heading.search(line.text, max(0, len(line.text) - 20))
-        head = line.text[: found.start()].rstrip() if found else ""
+        text = line.text
+        may_end = closing is None or text[-1] in closing
+        found = glued.search(text, max(0, len(text) - _GLUED)) if may_end else None
+        head = text[: found.start()].rstrip() if found else ""
         if found and head:
-            heading = line.text[found.start() :].lstrip()
+            heading = text[found.start() :].lstrip()
             parted.append(line._replace(end=line.start + len(head), text=head))
             parted.append(line._replace(start=line.end - len(heading), text=heading, gap=0, indent=0))
         else:

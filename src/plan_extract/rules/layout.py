@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from plan_extract.rules.patterns import Ending
+
 __all__ = ["Folding", "FrontMatterPattern", "LayoutRules"]
 
 
@@ -53,7 +55,7 @@ class LayoutRules(NamedTuple):
     always_heading: re.Pattern[str]
     heading_only: re.Pattern[str]
     glued: re.Pattern[str]
-    glued_heading: re.Pattern[str]
+    glued_heading: Ending
     title_goes_on: re.Pattern[str]
     page_number: re.Pattern[str]
     foldings: tuple[Folding, ...]

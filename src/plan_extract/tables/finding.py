@@ -49,19 +49,18 @@ class Found(NamedTuple):
 def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
     """The tables among `lines`, in order."""
     found: list[Found] = []
-    anchor = rules.mark("anchor")
-    at = 0
+    is_anchored = rules.mark("anchor").search
     effort = _EFFORT * (len(lines) + 100)  # so that a text of nothing but heads costs no more than its length
-    while at < len(lines) and effort > 0:
-        if anchor.search(lines[at].text) is None:
-            at += 1
+    past = 0  # the lines that were looked at
+    for at in [n for n, line in enumerate(lines) if is_anchored(line.text)]:
+        if at < past or effort <= 0:
             continue
         floor = found[-1].lines.stop if found else 0
         if _is_ruled(lines[at].text):
             ruled, stop = _ruled(lines, at, floor, rules)
             if ruled is not None or "\t" not in lines[at].text:
                 found += [ruled] if ruled else []
-                at = stop
+                past = stop
                 continue
         inline = read_inline(lines[at].text, lines[at].start, rules) if len(lines[at].text) > _INLINE else None
         if inline is not None:
@@ -70,23 +69,20 @@ def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
             if notes:
                 inline.end = inline.notes[-1][1]
             found.append(Found(range(at, notes.stop), inline))
-            at = notes.stop
+            past = notes.stop
             continue
         head = _head_at(lines, at, floor, rules) or _headless(lines, at, rules)
         settled = settle(head.columns, rules) if head else None
         if head is None or settled is None:
             effort -= 1 if head is None else len(head.columns)
-            at += 1
             continue
         extent = indicator_lines if settled[0] is Kind.INDICATORS else project_lines
         body = extent(lines, head.below, head.rest, rules)
         effort -= len(body)
         table = _table(lines, head, *settled, body, floor, rules)
-        if table is None:
-            at += 1
-        else:
+        if table is not None:
             found.append(table)
-            at = table.lines.stop
+            past = table.lines.stop
     return found
 
 

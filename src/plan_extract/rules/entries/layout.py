@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from plan_extract.rules.dialect import compiled
 from plan_extract.rules.entries.base import Rule
-from plan_extract.rules.entries.patterns import presence
+from plan_extract.rules.entries.patterns import ending
 from plan_extract.rules.layout import Folding, FrontMatterPattern, LayoutRules
 
 __all__ = ["FILES", "FoldingRule", "FrontMatterRule", "LayoutRule", "compile_rules"]
@@ -94,7 +94,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> LayoutRules:
         always_heading=compiled(sources(entry for entry in entries if entry.always)),
         heading_only=compiled(sources(entry for entry in entries if entry.heading_only)),
         glued=compiled(all_of("glued")),
-        glued_heading=presence(all_of("glued-heading") + "$"),
+        glued_heading=ending(all_of("glued-heading") + "$"),
         title_goes_on=any_of("title-goes-on"),
         page_number=any_of("page", "$"),
         foldings=tuple(
