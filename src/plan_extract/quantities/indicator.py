@@ -128,7 +128,7 @@ class _Naming:
         noun = [before.phrase] if phrase else []
         if behind.pieces and not (behind.verbal and phrase and not (before.leads_on or before.topic)):
             return self._with_behind(phrase, before, behind)
-        listed = self._listed(noun, start) or self._excess(start)
+        listed = self._listed(noun) or self._excess(start)
         if listed:
             return listed
         if not noun:
@@ -188,16 +188,14 @@ class _Naming:
         )
         return [before.phrase, *behind.pieces] if plain else behind.pieces
 
-    def _listed(self, noun: list[Piece], start: int) -> list[Piece]:
-        """The phrase of a list that belongs to this number, where a list of numbers shares one (分别)."""
+    def _listed(self, noun: list[Piece]) -> list[Piece]:
+        """The phrase of a list that belongs to this number, where a list of numbers shares one."""
         run = numbers_in_list(self.text, self.candidates, self.index, self.rules)
         if len(run) == 1:
             return []
         said, place = self.said, self.index - run[0]
         if place == 0 and noun:
-            told = self.text[start : self.candidate.start]
-            shared = any(word in told for word in self.rules.distributive)
-            said.listed = list_members(self.text, noun[0], len(run), self.rules, self.words) if shared else []
+            said.listed = list_members(self.text, noun[0], len(run), self.rules, self.words)
         return said.listed[place] if len(said.listed) == len(run) else []
 
     def _excess(self, start: int) -> list[Piece]:

@@ -46,6 +46,9 @@ def list_members(
         places += joint.span()
     places.append(end)
     spans = list(zip(places[::2], places[1::2], strict=True))
+    if len(spans) > count:  # 文化及相关产业增加值、旅游业增加值
+        cuts = [n for n in range(start, end) if text[n] == "、"]
+        spans = list(zip([start, *(n + 1 for n in cuts)], [*cuts, end], strict=True))
     if len(spans) != count:
         return []
     counted = rules.sums_up.search(text, spans[-1][0] + 1, end)
@@ -61,8 +64,11 @@ def list_members(
     head = (start, spans[0][1] - len(first[-1]))
     shared = [head] if len(first) > 1 and own < spans[0][1] - start and not is_measure(text, spans[0], rules) else []
     members = [[spans[0]], *([*shared, span] for span in spans[1:])]
+    of_whole = rules.shares.search(text, spans[-1][0] + 1, end)
     for member in members[:-1]:
-        if not is_measure(text, member[-1], rules):
+        if of_whole is not None and rules.shares.search(text, *member[0]) is None:
+            member.append((of_whole.start(), end))
+        elif not is_measure(text, member[-1], rules):
             member.append(tail)
     return _per_unit(text, members, rules)
 

@@ -83,7 +83,6 @@ class PhraseRules(NamedTuple):
     qualities: frozenset[str]
     prepositions: frozenset[str]
     scopes: frozenset[str]
-    distributive: frozenset[str]
     particles: re.Pattern[str]
     times: Scan
     prices: Scan
