@@ -218,7 +218,14 @@ class _Naming:
         own = bool(owner) and not is_measure(self.text, owner[-1], self.rules)
         none = [(start, start)]
         found = self._earlier(start, owner if own else none)
-        return [] if found == none or (found != owner and "、" in self.text[slice(*found[0])]) else found
+        if found == none or (found != owner and self._is_result(*found[0])):
+            return []
+        return found
+
+    def _is_result(self, start: int, end: int) -> bool:
+        """Whether a phrase is what was brought about (实现历史性跨越), or a list: nothing that has a value of its own."""
+        ways = self.rules.links_or_works
+        return "、" in self.text[start:end] or any(self.text[start - size : start] in ways for size in (2, 3))
 
     def _earlier(self, start: int, named: list[Piece]) -> list[Piece]:
         return list(earlier_subject(

@@ -81,7 +81,7 @@ def _read(match: re.Match[str], horizon: Horizon, rules: QuantityRules) -> tuple
         return ((horizon.base or 2000) - 1) // CENTURY * CENTURY + value, kind
     if kind == "ahead":
         return (None if horizon.base is None else horizon.base + value), kind
-    return (horizon.end if kind == "end" else horizon.base), kind
+    return (horizon.end if kind in {"end", "period"} else horizon.base), kind
 
 
 def find_frames(text: str, start: int, end: int, horizon: Horizon, rules: QuantityRules) -> list[Frame]:
@@ -150,13 +150,14 @@ def governing(frames: list[Frame], start: int, sentence: int, *, compares: bool 
         compares: the number is a multiple, which a time right before it is only compared with.
     """
     last = bisect_right(frames, start, key=lambda frame: frame.end) if frames else 0
+    whole = False  # 五年累计: the number is of all the years, whatever year was said before
     for frame in reversed(frames[max(0, last - _BACK) : last]):
-        if frame.event and frame.end <= sentence:
+        if frame.kind == "period":
+            whole = True
+        elif frame.event and frame.end <= sentence:
             continue
-        if not frame.reference:
-            return frame
-        if frame.baseline and not compares and start - frame.end <= _NEAR:
-            return frame
+        elif not frame.reference or (frame.baseline and not compares and start - frame.end <= _NEAR):
+            return frame._replace(kind="base") if whole else frame
     return None
 
 

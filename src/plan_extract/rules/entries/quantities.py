@@ -75,8 +75,8 @@ class TimeWords(Rule):
     """A time expression, or what stands around one."""
 
     kind: Literal[
-        "year", "plan", "end", "base", "ahead", "fixed", "century", "reference", "compared", "since", "baseline",
-        "until", "title", "event",
+        "year", "plan", "end", "base", "ahead", "period", "fixed", "century", "reference", "compared", "since",
+        "baseline", "until", "title", "event",
     ]
     value: int = 0
     starts: str | None = None
