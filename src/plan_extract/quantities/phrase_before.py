@@ -61,7 +61,12 @@ class _Words:
 
 def last_particle(text: str, start: int, end: int, rules: PhraseRules) -> int:
     """Where the last particle between an attribute and its noun stands, -1 where there is none."""
-    return max([text.rfind(particle, start, end) for particle in rules.attributive], default=-1)
+    last = -1
+    for particle in rules.attributive:
+        at = text.rfind(particle, start, end)
+        if at > last:  # noqa: PLR1730, most phrases have none: a call of max() for each would take longer than to look
+            last = at
+    return last
 
 
 def tidy(text: str, piece: Piece, rules: PhraseRules) -> Piece:

@@ -226,15 +226,14 @@ def _ratios(atoms: list[Atom], rules: QuantityRules) -> list[Atom]:
     """The parts of a ratio become shares in % where they add up to 100; a ratio of two is its first part over one."""
     kept: list[Atom] = []
     at = 0
-    while at < len(atoms):
-        if not atoms[at].ratio:
-            kept.append(atoms[at])
-            at += 1
-            continue
-        end = at + 1
+    for first in [n for n, atom in enumerate(atoms) if atom.ratio]:
+        if first < at:
+            continue  # it is of the ratio before
+        kept += atoms[at:first]
+        end = first + 1
         while end < len(atoms) and atoms[end].ratio and atoms[end].start - atoms[end - 1].end == 1:
             end += 1
-        parts = atoms[at:end]
+        parts = atoms[first:end]
         if len(parts) > 1 and round(sum(part.value for part in parts)) in RATIO_TOTAL:
             for part in parts:
                 part.unit = rules.shares[next(iter(rules.shares))][1]
@@ -244,7 +243,7 @@ def _ratios(atoms: list[Atom], rules: QuantityRules) -> list[Atom]:
             parts[0].end = parts[1].end
             kept.append(parts[0])
         at = end
-    return kept
+    return kept + atoms[at:]
 
 
 def _scaled(low: Atom, high: Atom) -> float | int:
