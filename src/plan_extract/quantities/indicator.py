@@ -223,7 +223,7 @@ class _Naming:
         return found
 
     def _is_result(self, start: int, end: int) -> bool:
-        """Whether a phrase is what was brought about (实现历史性跨越), or a list: nothing that has a value of its own."""
+        """Whether a phrase is what was brought about (实现历史性跨越), or a list: neither has a value of its own."""
         ways = self.rules.links_or_works
         return "、" in self.text[start:end] or any(self.text[start - size : start] in ways for size in (2, 3))
 
