@@ -38,9 +38,15 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        return _walk([self])
+
+
+def _walk(nodes: list[Node]) -> Iterator[Node]:
+    waiting = nodes[::-1]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += node.children[::-1]
 
 
 class Remark(NamedTuple):
@@ -89,5 +95,4 @@ class Outline:
 
     def walk(self) -> Iterator[Node]:
         """All nodes in reading order."""
-        for node in self.roots:
-            yield from node.walk()
+        return _walk(self.roots)
