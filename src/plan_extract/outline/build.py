@@ -103,9 +103,8 @@ class _Builder:
             return 0
         label, label_end = marker.label
         form = (title.alone, self.text[label_end : marker.text], indent)
-        keep = self.nesting.place(
-            marker, titled=titled, next_number=self.next_numbers[index], cut=self._is_cut(index - 1), form=form,
-        )
+        cut = marker.kind == "item" and self._is_cut(index - 1)
+        keep = self.nesting.place(marker, titled=titled, next_number=self.next_numbers[index], cut=cut, form=form)
         if keep is None or (marker.kind == "labelled" and title.alone and not self._opens_block(index, marker)):
             return 0
         over = self.nesting.frames[:keep]

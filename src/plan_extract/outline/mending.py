@@ -12,6 +12,7 @@ __all__ = ["drop_contents", "mend_numbers"]
 _BOX_ITEM = 24  # characters of the longest item of a box that is numbered without a separator
 _SEQUEL = 12  # markers that are looked through for the sequel of a number without separator
 _FIXED = frozenset({"part", "chapter", "section"})
+_DAMAGED = frozenset({"bare", "chinese-spaced", "lost"})  # styles of what has lost its separator or its number
 _LISTED = frozenset({"chinese", "chinese-parenthesised", "decimal2"})  # styles of a list without 篇, 章 and 节
 _LISTED_LENGTH = 60  # characters of the longest line of a contents list
 _LISTED_HEADS = 6  # a text with fewer headings has no contents list
@@ -21,6 +22,8 @@ _LISTED_MEAN = 30  # characters of a line of a contents list, on average at most
 
 def mend_numbers(flow: Flow, paragraphs: Sequence[Paragraph], markers: list[Marker | None]) -> None:
     """Give damaged numbers their place, or take the marker from what only looks like a number."""
+    if _DAMAGED.isdisjoint([marker.style for marker in markers if marker]):
+        return
     _mend_boxes(flow, paragraphs, markers)
     _mend_bare(markers)
     _mend_spaced(markers)

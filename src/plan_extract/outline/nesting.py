@@ -9,6 +9,7 @@ is missing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import eq
 
 from plan_extract.outline.markers import Marker
 from plan_extract.outline.scheme import Frame, Scheme
@@ -27,7 +28,7 @@ def _tabular(frame: Frame) -> bool:
 
 
 def _alike(one: tuple[object, ...], other: tuple[object, ...]) -> int:
-    return sum([a == b for a, b in zip(one, other, strict=False)])
+    return sum(map(eq, one, other))
 
 
 @dataclass(slots=True)
@@ -200,8 +201,8 @@ class Nesting:
         style = marker.style
         same = [n for n, f in enumerate(self.frames) if f.marker.style == style]
         open_to = [
-            (_alike(member[1], form), n) for n in range(len(self.frames) + 1)
-            if (member := self._under(n).get(style)) and member[0] == number - 1
+            (_alike(member[1], form), n) for n, last in enumerate([self._roots, *[f.last for f in self.frames]])
+            if (member := last.get(style)) and member[0] == number - 1
         ]
         if open_to:  # its sequence stands under an open heading, be it that a box or a label came between
             return max(open_to)[1]

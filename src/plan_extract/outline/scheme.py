@@ -59,7 +59,7 @@ class Frame:
 
 def kind_of(marker: Marker, over: Sequence[Frame], scheme: Scheme, *, titled: bool) -> str:
     """What a heading with this marker is under the headings `over` it."""
-    if marker.kind != "item" or any(f.marker.kind == "box" for f in over):
+    if marker.kind != "item" or "box" in [f.marker.kind for f in over]:
         return marker.kind
     above = [f for f in over if f.node.kind not in {"part", "attachment"}]
     if marker.style == "markdown":
