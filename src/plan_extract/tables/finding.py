@@ -51,7 +51,7 @@ def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
     found: list[Found] = []
     is_anchored = rules.mark("anchor").search
     effort = _EFFORT * (len(lines) + 100)  # so that a text of nothing but heads costs no more than its length
-    past = 0  # the lines that were looked at
+    past = 0  # the lines up to here belong to tables, or are ruled and belong to none
     for at in [n for n, line in enumerate(lines) if is_anchored(line.text)]:
         if at < past or effort <= 0:
             continue
