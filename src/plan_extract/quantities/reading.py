@@ -137,22 +137,26 @@ class Reader:
 
     def _needs_no_unit(self, atom: Atom, chain: Chain, bounds: tuple[int, int]) -> bool:
         """A count in digits without a classifier (开发就业岗位67507) or a measure that has no unit (系数0.6)."""
-        roles, before, text = self.rules.roles, self.rules.before, self.text
-        after, _ = read_tail(text, atom.end, bounds[1], self.rules)
+        rules, text = self.rules, self.text
         low = max(bounds[0], chain.start - _NOUN)
-        if roles["onward"].match(text, after, bounds[1]):
-            return before["unitless"].search(text, low, chain.start) is not None
-        if not roles["open_threshold"].match(text, after, bounds[1]):
+        unitless = rules.before["unitless"].search(text, low, chain.start) is not None
+        changed = not chain.keys.isdisjoint(_CHANGED)
+        if not unitless and not changed:
+            several = isinstance(atom.value, int) and atom.value > 1
+            if not several or rules.before["counted"].search(text, low, chain.start) is None:
+                return False  # as nearly all such numbers
+        after, _ = read_tail(text, atom.end, bounds[1], rules)
+        if rules.roles["onward"].match(text, after, bounds[1]):
+            return unitless
+        if not rules.roles["open_threshold"].match(text, after, bounds[1]):
             return False
-        if before["unitless"].search(text, low, chain.start):
+        if unitless:
             return bool(chain.keys) or isinstance(atom.value, float) or atom.ratio
-        if not chain.keys.isdisjoint(_CHANGED):
-            return before["unitless_before"].search(text, low, chain.start) is not None
-        if isinstance(atom.value, int) and atom.value > 1 and before["counted"].search(text, low, chain.start):
-            atom.unit = self.rules.plain_classifier
-            atom.measured = read_unit(atom.unit, self.rules)
-            return True
-        return False
+        if changed:
+            return rules.before["unitless_before"].search(text, low, chain.start) is not None
+        atom.unit = rules.plain_classifier
+        atom.measured = read_unit(atom.unit, rules)
+        return True
 
     def _place(self, atom: Atom, chain: Chain, bounds: tuple[int, int]) -> Candidate:
         text = self.text
