@@ -22,14 +22,14 @@ class Candidate:
         unit: as printed, magnitude included, or None.
         base: the value in base units, or None where the unit has none.
         comparator: ``= >= <= > < ~``.
-        measure: level, cumulative, growth, annual_growth or decline.
-        role: target, achieved or descriptive.
-        year: by which it holds.
-        year_stated: whether the text says so, and not only the plan's period.
         lead: where the expression begins: 达到 in 达到70%以上, 超过 in 超过5万人.
         tail: past its end: behind 以上 in 达到70%以上.
         clause: start and end of the comma-separated clause that holds it.
         sentence: start and end of the sentence that holds it.
+        measure: level, cumulative, growth, annual_growth or decline.
+        role: target, achieved or descriptive.
+        year: by which it holds.
+        year_stated: whether the text says so, and not only the plan's period.
     """
 
     start: int
@@ -39,11 +39,11 @@ class Candidate:
     unit: str | None = None
     base: Base | None = None
     comparator: str = "="
-    measure: str = "level"
-    role: str = "target"
-    year: int | None = None
-    year_stated: bool = False
     lead: int = 0
     tail: int = 0
     clause: tuple[int, int] = (0, 0)
     sentence: tuple[int, int] = (0, 0)
+    measure: str = "level"
+    role: str = "target"
+    year: int | None = None
+    year_stated: bool = False

@@ -174,7 +174,7 @@ class Reader:
         return Candidate(
             atom.start, atom.end, atom.value, atom.value_max, atom.unit,
             normalize(atom.value, atom.value_max, measured), comparator,
-            lead=max(chain.start, clause[0]), tail=tail, clause=clause, sentence=sentence,
+            max(chain.start, clause[0]), tail, clause, sentence,
         )
 
     def _complete(

@@ -26,11 +26,11 @@ class Atom:
         end: past the last of the unit, or of the number.
         value: as printed.
         unit: as printed, None without one.
+        excess: 余 or 多 stands between number and unit.
         value_max: upper end of a range.
         measured: meaning of the unit.
         spelled: in words, not digits.
         bare: a magnitude without a digit (千座), which counts only behind a word such as 达到.
-        excess: 余 or 多 stands between number and unit.
         growth: a doubling or a multiple.
         near: a word inside says that it is about so much (翻了近一番).
         ratio: a part of a ratio, or the ratio.
@@ -40,11 +40,11 @@ class Atom:
     end: int
     value: float | int
     unit: str | None = None
+    excess: bool = False
     value_max: float | int | None = None
     measured: Measured | None = None
     spelled: bool = False
     bare: bool = False
-    excess: bool = False
     growth: bool = False
     near: bool = False
     ratio: bool = False
@@ -110,17 +110,18 @@ def _bare(match: Any, unit: str, rules: QuantityRules) -> Atom | None:
     return Atom(match.start(), match.end(), 1, run + unit, spelled=True, bare=True)
 
 
-def _arabic(match: Any, rules: QuantityRules) -> Atom:
-    value, unit = read_digits(match["arabic"]), match["unit"]
-    excess = match["more"] is not None
-    if match["tenth"]:
+def _arabic(match: Any, digits: str, rules: QuantityRules) -> Atom:
+    unit, more, tenth = match.group("unit", "more", "tenth")
+    value = read_digits(digits)
+    if tenth:
         value, unit = value * 10, rules.shares[next(iter(rules.shares))][1]
-    return Atom(match.start(), match.end(), value, unit, excess=excess)
+    start, end = match.span()
+    return Atom(start, end, value, unit, more is not None)
 
 
 def _read(match: Any, rules: QuantityRules) -> Atom | None:
-    if match["arabic"]:
-        return _arabic(match, rules)
+    if digits := match["arabic"]:
+        return _arabic(match, digits, rules)
     if match["spelled"]:
         return _spelled(match, rules)
     if match["doubling"]:
