@@ -142,7 +142,11 @@ class Segmenter:
             if longer:
                 if at + 2 < size:
                     beginning = text[at : at + 3]
-                    for length, weight, word, _ in long[beginning] if beginning in long else self.long(beginning):
+                    try:
+                        known = long[beginning]
+                    except KeyError:
+                        known = self.long(beginning)
+                    for length, weight, word, _ in known:
                         if length == 3 or text.startswith(word, at):
                             to = at + length
                             other = weight + scores[to]

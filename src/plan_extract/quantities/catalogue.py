@@ -38,9 +38,12 @@ def canonical_indicator(name: str, unit: str | None, measure: str, rules: Indica
 def _starts(name: str, rules: PhraseRules) -> Iterator[str]:
     """The name as it stands, and without the place before it."""
     yield name
-    scope = next((name[:size] for size in (4, 3, 2) if name[:size] in rules.scopes), None)
-    if scope is not None:
-        yield name[len(scope) :]
+    scope = None
+    for size in (4, 3, 2):
+        if name[:size] in rules.scopes:
+            scope = name[:size]
+            yield name[size:]
+            break
     place = rules.places.match(name)
     if place is not None and place.end() < len(name) - 1 and place.group() != scope:
         yield name[place.end() :]
