@@ -52,8 +52,12 @@ class Heads:
     def is_titled(self, phrase: str) -> bool:
         """Whether nothing but a word such as 工程 follows a quotation, which is then a title: 快递“三进”工程."""
         opened, closed = phrase.find("“"), phrase.rfind("”")
-        alone = not opened and closed + 1 == len(phrase)  # “五小”工程 and “五小工程”
-        return (alone or phrase[closed + 1 :] in self._heads) and phrase[opened + 1 : closed] not in self._rules.plans
+        inner = phrase[opened + 1 : closed]
+        if inner in self._rules.plans:
+            return False
+        if not opened and closed + 1 == len(phrase):  # “中小学安居工程”, but not “八大工程”
+            return self._patterns["slogans"].match(inner) is None
+        return phrase[closed + 1 :] in self._heads
 
     def before_section(self, bare: str, *, works: bool) -> int:
         """Where a name ends before its section, phase or the work on it: 东湖高速|青山至白水段改扩建; 0 without one.
