@@ -77,6 +77,7 @@ def test_comparators(text: str, comparator: str) -> None:
     ("每年安排专项资金5亿元。", "level"),
     ("年出栏生猪30万头。", "level"),
     ("实现县城15分钟上高速。", "level"),
+    ("供应公租房5000套。", "cumulative"),
     ("新登记市场主体10万户。", "cumulative"),
     ("流转土地120万亩。", "cumulative"),
     ("土地流转面积120万亩。", "level"),
