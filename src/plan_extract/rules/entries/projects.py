@@ -97,7 +97,7 @@ def _signal(heads: Iterable[str], words: Mapping[str, Rule], actions: Iterable[s
     The head noun is looked for from the boundary on, but the search is for the last characters, which are rarer.
     """
     following = "".join(sorted({word[0] for word in actions}))
-    boundary = f"(?<=[、,;。:()“”?!/\\s{_letters(words['signal-boundaries'])}{following}].)"
+    boundary = f"(?<=[、,;。:()“”?!/ \\t\\n{_letters(words['signal-boundaries'])}{following}].)"
     backwards = [end[::-1] for end in (*heads, *words["project-word"].words)]
     last = "".join(sorted({end[0] for end in backwards}))
     sections = f"[{_letters(words['signal-letters'])}]{boundary}"
