@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, count
+from operator import add
 
 from plan_extract.patterns import compiled
 from plan_extract.projects.chains import Chain
@@ -64,15 +66,16 @@ class Clauses:
     """
 
     def __init__(self, text: str, ends: Sequence[int]) -> None:
-        self._ends = ends
+        self._ends = [*ends, len(text) + 1]
         self._shielded = [mark.span() for mark in _OPEN.finditer(text)]
         self._opened = [span[0] for span in self._shielded]
-        breaks = [mark.start() for mark in _BREAK.finditer(text)]
-        self._breaks: list[int] = []
+        # The end of each piece is a break; this is much quicker than to ask for them one by one.
+        breaks = list(map(add, accumulate(map(len, _BREAK.split(text))), count()))
+        self._breaks = [-1]
         done = 0
         for opened, closed in self._shielded:
             inner = bisect_right(breaks, opened, done)
-            if inner < len(breaks) and breaks[inner] < closed:
+            if breaks[inner] < closed:
                 self._breaks += breaks[done:inner]
                 done = bisect_left(breaks, closed, inner)
         self._breaks += breaks[done:]
@@ -80,15 +83,21 @@ class Clauses:
     def between(self, start: int, end: int) -> Iterator[tuple[int, int, list[Span]]]:
         """The clauses of the paragraph between `start` and `end`, with the quotations and brackets in each."""
         ends, breaks = self._ends, self._breaks
+        k = bisect_right(ends, start)
+        if ends[k] > end:
+            return
         first = bisect_left(self._opened, start)
         shielded = self._shielded[first : bisect_left(self._opened, end, first)]
-        k = bisect_right(ends, start)
-        while k < len(ends) and (name := ends[k]) <= end:
-            n = bisect_left(breaks, name)
-            stop = breaks[n] if n < len(breaks) and breaks[n] < end else end
-            begin = breaks[n - 1] + 1 if n and breaks[n - 1] >= start else start
+        n = bisect_left(breaks, start)
+        while (name := ends[k]) <= end:
+            n = bisect_left(breaks, name, n)
+            begin, stop = breaks[n - 1] + 1, breaks[n]
+            if begin < start:
+                begin = start
+            if stop > end:
+                stop = end
             if begin < name or stop < end:
-                past = min(stop, begin + _LONGEST)
+                past = stop if stop - begin <= _LONGEST else begin + _LONGEST
                 yield begin, past, [span for span in shielded if span[1] > begin and span[0] < past] if shielded else []
             k = bisect_right(ends, stop, k)
 
