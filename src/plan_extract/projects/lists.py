@@ -156,16 +156,16 @@ def _add(members: list[Member], text: str, member: Member, shielded: list[Span],
 def _trim(text: str, member: Member, shielded: list[Span], rules: ProjectRules) -> None:
     """Cut away what stands around the name: 具有…的, 首个, 周边, 的契机."""
     start, end, of, patterns = member.start, member.end, rules.of, rules.patterns
-    while end > start and (text[end - 1] == of or text[end - 1] == " "):
+    while end > start and ((last := text[end - 1]) == of or last == " "):
         end -= 1
-    while start < end and (text[start] == " " or text[start] == "”"):
+    while start < end and ((first := text[start]) == " " or first == "”"):
         start += 1
     batches = rules.ends["batches"]
     if text.startswith(batches, start):
         member.start = member.end
         return
     tail = rules.tail_cut
-    if end > start and (tail.last is None or text[end - 1] in tail.last):
+    if end > start and (tail.last is None or last in tail.last):
         use = tail.pattern.search(text, max(start, end - 16), end)
         if use and use.start() > start + 1:
             end = use.start()
@@ -177,12 +177,14 @@ def _trim(text: str, member: Member, shielded: list[Span], rules: ProjectRules) 
         member.described = True
         start = cut + 1
     where = patterns["location-cut"].search(text, start, min(end, start + 24))
-    if where and not any(a < where.end() < b for a, b in shielded):
+    if where is not None and not any(a < where.end() < b for a, b in shielded):
         start = where.end()
-    if text.startswith(batches, start):
+    if (cut >= 0 or where is not None) and text.startswith(batches, start):
         member.start = member.end
         return
-    lead = rules.lead_trim.match(text, start, end)
-    if lead:
-        start = lead.end()
-    member.start, member.end = min(start, end), end
+    lead = rules.lead_trim
+    if start < end and (lead.letters is None or text[start] in lead.letters):
+        trimmed = lead.pattern.match(text, start, end)
+        if trimmed is not None:
+            start = trimmed.end()
+    member.start, member.end = start if start < end else end, end

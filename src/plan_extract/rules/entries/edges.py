@@ -20,10 +20,11 @@ def set_of(letters: Iterable[str]) -> str:
     return "".join(letter if letter in _KINDS.values() else re.escape(letter) for letter in sorted(letters))
 
 
-def edge_letters(pattern: re.Pattern[str], *, first: bool) -> set[str] | None:
+def edge_letters(pattern: re.Pattern[str], *, first: bool, if_any: bool = False) -> set[str] | None:
     """The characters that a match begins or ends with, a kind of them as its escape; None where that cannot be told.
 
-    The last ones are told only of a pattern all of whose alternatives end with the text.
+    The last ones are told only of a pattern all of whose alternatives end with the text, and those of a match that can be
+    empty only where `if_any` says that an empty one does not count.
     """
     if not isinstance(pattern, re.Pattern) or pattern.flags & (re.IGNORECASE | re.LOCALE):
         return None
@@ -33,7 +34,7 @@ def edge_letters(pattern: re.Pattern[str], *, first: bool) -> set[str] | None:
         found = _of_sequence(tree, first=first) if first or _closes(tree) else None
     except (ImportError, AttributeError, TypeError, ValueError, RecursionError):
         return None
-    return found[0] if found is not None and not found[1] and len(found[0]) <= _MOST else None
+    return found[0] if found is not None and (if_any or not found[1]) and len(found[0]) <= _MOST else None
 
 
 def _closes(items: Any) -> bool:

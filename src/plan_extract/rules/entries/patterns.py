@@ -12,7 +12,7 @@ from plan_extract.rules.entries.edges import edge_letters, set_of
 from plan_extract.rules.entries.tries import trie_pattern
 from plan_extract.rules.patterns import Ending, Opening, Scan
 
-__all__ = ["distinct", "ending", "nameless", "opening", "presence", "scan", "source_of"]
+__all__ = ["distinct", "ending", "last_letters", "nameless", "opening", "presence", "scan", "source_of"]
 
 _NAMED = re.compile(r"\(\?P<(\w+)>")
 
@@ -78,6 +78,11 @@ def opening(source: str) -> Opening:
     """A pattern of what a text begins with, with the characters it can begin with."""
     plain = compiled(source)
     return Opening(_letters(edge_letters(plain, first=True)), plain)
+
+
+def last_letters(source: str) -> frozenset[str] | None:
+    """The characters that text which a pattern matches to its end ends with, where they can be told."""
+    return _letters(edge_letters(compiled(source), first=False, if_any=True))
 
 
 def ending(source: str) -> Ending:

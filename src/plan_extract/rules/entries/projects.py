@@ -12,7 +12,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from plan_extract.rules.entries.base import Rule, alternation
-from plan_extract.rules.entries.patterns import ending, opening, presence
+from plan_extract.rules.entries.patterns import ending, last_letters, opening, presence
 from plan_extract.rules.entries.tries import before_words, trie_pattern
 from plan_extract.rules.projects import Kind, Lead, ProjectRules
 
@@ -130,11 +130,13 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
     chainable = {*leads, *tails, *words["adverbs"].words, *words["guards"].words}
     chained = trie_pattern(chainable)
     joint = _letters(words["list-join"])
-    last_letters = frozenset(head[-1] for head in heads)
+    sections = last_letters(words["section-suffix"].source())
+    work_ends = {tail[-1] for tail in tails} | {words["works"].words[0][-1]}
     return ProjectRules(
         classes=presence(f"{words['project-classes'].source()}|{words['company-classes'].source()}"),
         signal=_signal(heads, words, (*leads, *tails, *words["adverbs"].words)),
-        last_letters=last_letters,
+        last_letters=frozenset(head[-1] for head in heads),
+        part_ends=None if sections is None else sections | work_ends,
         endings=frozenset(head[-2:] for head in heads),
         common=frozenset((*words["common-topics"].words, *words["bare"].words)),
         all_common=_run_of((*words["common-topics"].words, *words["bare"].words)),
