@@ -51,7 +51,7 @@ def ends_entry(text: str) -> bool:
 def part_headings(lines: Sequence[Line], rules: LayoutRules) -> list[Line]:
     """Cut off a heading of contents or foreword that is glued to the end of a line of the title page."""
     parted: list[Line] = []
-    closing, glued = rules.glued_heading
+    closing, glued = rules.glued_heading.last, rules.glued_heading.pattern
     for line in lines[:_SEARCHED]:
         text = line.text
         may_end = closing is None or text[-1] in closing

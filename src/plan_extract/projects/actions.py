@@ -91,11 +91,8 @@ class Clauses:
         n = bisect_left(breaks, start)
         while (name := ends[k]) <= end:
             n = bisect_left(breaks, name, n)
-            begin, stop = breaks[n - 1] + 1, breaks[n]
-            if begin < start:
-                begin = start
-            if stop > end:
-                stop = end
+            begin = before + 1 if (before := breaks[n - 1]) >= start else start
+            stop = min(breaks[n], end)
             if begin < name or stop < end:
                 past = stop if stop - begin <= _LONGEST else begin + _LONGEST
                 yield begin, past, [span for span in shielded if span[1] > begin and span[0] < past] if shielded else []

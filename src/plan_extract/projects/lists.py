@@ -187,4 +187,4 @@ def _trim(text: str, member: Member, shielded: list[Span], rules: ProjectRules) 
         trimmed = lead.pattern.match(text, start, end)
         if trimmed is not None:
             start = trimmed.end()
-    member.start, member.end = start if start < end else end, end
+    member.start, member.end = min(start, end), end

@@ -141,17 +141,18 @@ class Names:
         patterns = self._patterns
         if not rest:
             return len(bare) > 2 and self._is_known_place(bare) and bare not in self._sets["not-places"]
-        if patterns["proper-prefix"].match(bare) or (bare[-1] in self._sets["streets"] and self._nouns.is_street(bare)):
+        sets = self._sets
+        if patterns["proper-prefix"].match(bare) or (bare[-1] in sets["streets"] and self._nouns.is_street(bare)):
             return True
         for own in self._own:
             if own in bare:
                 return True
-        places = self._sets["places"]
-        if rest[:2] in self._towns or rest[:2] in places or rest[:3] in places or rest[:4] in places:
+        places, pair = sets["places"], rest[:2]
+        if pair in self._towns or pair in places or rest[:3] in places or rest[:4] in places:
             return True
         if patterns["section-names"].search(bare):
             return True
-        if _LATIN.search(rest) and not self._sets["acronyms"].issuperset(_LATIN.findall(rest)):
+        if _LATIN.search(rest) and not sets["acronyms"].issuperset(_LATIN.findall(rest)):
             return True
         if patterns["between"].match(bare):
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from plan_extract.rules.patterns import Ending, Scan
@@ -22,7 +23,8 @@ class KnownIndicator(NamedTuple):
     units: frozenset[str | None]
 
 
-class PhraseRules(NamedTuple):
+@dataclass(slots=True, eq=False)
+class PhraseRules:
     """The grammar of a phrase: an attribute for each entry of `phrases.yaml`, which says what it is for.
 
     Attributes:
@@ -118,7 +120,8 @@ class PhraseRules(NamedTuple):
     change_units: frozenset[str]
 
 
-class IndicatorRules(NamedTuple):
+@dataclass(slots=True, eq=False)
+class IndicatorRules:
     """What the step takes.
 
     Attributes:

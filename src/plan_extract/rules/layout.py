@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from plan_extract.rules.patterns import Ending
@@ -32,7 +33,8 @@ class FrontMatterPattern(NamedTuple):
     longest: int
 
 
-class LayoutRules(NamedTuple):
+@dataclass(slots=True, eq=False)
+class LayoutRules:
     """What the step takes.
 
     Attributes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 __all__ = ["MetadataRules", "Place"]
@@ -17,7 +18,8 @@ class Place(NamedTuple):
     pattern: Any
 
 
-class MetadataRules(NamedTuple):
+@dataclass(slots=True, eq=False)
+class MetadataRules:
     """What the step takes.
 
     Attributes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 __all__ = ["Numbering", "OutlineRules", "UnnumberedHeading"]
@@ -24,7 +25,8 @@ class UnnumberedHeading(NamedTuple):
     alone: bool
 
 
-class OutlineRules(NamedTuple):
+@dataclass(slots=True, eq=False)
+class OutlineRules:
     """What the step takes.
 
     Attributes:

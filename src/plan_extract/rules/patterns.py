@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 __all__ = ["Ending", "Opening", "Scan"]
 
 
-class Ending(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Ending:
     """A pattern of what a stretch of text ends with.
 
     Attributes:
@@ -27,7 +28,8 @@ class Ending(NamedTuple):
         return self.pattern.search(text[low:high])
 
 
-class Opening(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Opening:
     """A pattern of what a stretch of text begins with.
 
     Attributes:
@@ -45,7 +47,8 @@ class Opening(NamedTuple):
         return self.pattern.match(text, low, high)
 
 
-class Scan(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Scan:
     """A pattern that is looked for all over a text.
 
     Attributes:

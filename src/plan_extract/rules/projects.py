@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from plan_extract.rules.patterns import Ending, Opening
@@ -22,7 +23,8 @@ class Lead(NamedTuple):
     quoted: bool
 
 
-class ProjectRules(NamedTuple):
+@dataclass(slots=True, eq=False)
+class ProjectRules:
     """What the step takes.
 
     Attributes:
@@ -93,7 +95,3 @@ class ProjectRules(NamedTuple):
     project: str
     of: str
     plans: tuple[str, ...]
-
-    def __hash__(self) -> int:
-        """By identity: it is a key of what is made of it, and what it holds cannot be hashed."""
-        return id(self)

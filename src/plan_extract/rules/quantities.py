@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from plan_extract.rules.patterns import Ending, Scan
@@ -34,7 +35,8 @@ class ChainSense(NamedTuple):
     measure: Measure | None
 
 
-class QuantityRules(NamedTuple):
+@dataclass(slots=True, eq=False)
+class QuantityRules:
     """What the step takes.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from plan_extract.patterns import compiled
 from plan_extract.rules.patterns import Scan
@@ -13,7 +13,8 @@ __all__ = ["TableRules"]
 _NEVER = compiled(r"(?!)")
 
 
-class TableRules(NamedTuple):
+@dataclass(slots=True, eq=False)
+class TableRules:
     """What the step takes.
 
     Attributes:

@@ -23,8 +23,8 @@ def set_of(letters: Iterable[str]) -> str:
 def edge_letters(pattern: re.Pattern[str], *, first: bool, if_any: bool = False) -> set[str] | None:
     """The characters that a match begins or ends with, a kind of them as its escape; None where that cannot be told.
 
-    The last ones are told only of a pattern all of whose alternatives end with the text, and those of a match that can be
-    empty only where `if_any` says that an empty one does not count.
+    The last ones are told only of a pattern all of whose alternatives end with the text, and those of a match that can
+    be empty only where `if_any` says that an empty one does not count.
     """
     if not isinstance(pattern, re.Pattern) or pattern.flags & (re.IGNORECASE | re.LOCALE):
         return None
