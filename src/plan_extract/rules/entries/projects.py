@@ -6,7 +6,7 @@ Their patterns are compiled with `re`: on the long alternations of this step it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -91,13 +91,15 @@ def _run_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"(?:{trie_pattern(words)})++")
 
 
-def _signal(heads: Iterable[str], words: Mapping[str, Rule], actions: Iterable[str]) -> re.Pattern[str]:
+def _signal(heads: Iterable[str], words: Mapping[str, Rule], actions: Collection[str]) -> re.Pattern[str]:
     """A pattern for the text read backwards, which a long list of ends of words goes through ten times as fast.
 
     The head noun is looked for from the boundary on, but the search is for the last characters, which are rarer.
     """
-    following = "".join(sorted({word[0] for word in actions}))
-    boundary = f"(?<=[、,;。:()“”?!/ \\t\\n{_letters(words['signal-boundaries'])}{following}].)"
+    alone = "".join(sorted(word for word in actions if len(word) == 1))
+    seconds, firsts = ("".join(sorted({word[n] for word in actions if len(word) > 1})) for n in (1, 0))
+    boundary = (
+        f"(?:(?<=[、,;。:()“”?!/ \\t\\n{_letters(words['signal-boundaries'])}{alone}].)|(?<=[{seconds}][{firsts}].))")
     backwards = [end[::-1] for end in (*heads, *words["project-word"].words)]
     last = "".join(sorted({end[0] for end in backwards}))
     sections = f"[{_letters(words['signal-letters'])}]{boundary}"
