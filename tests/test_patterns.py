@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from plan_extract.rules import load_rules, read_rules
 from plan_extract.rules.dialect import compiled
 from plan_extract.rules.entries.patterns import distinct, ending, opening, presence, scan, source_of
-from plan_extract.rules.entries.tries import before_words, trie_pattern
+from plan_extract.rules.entries.tries import ahead, before_words, trie_pattern
 
 FILES = (
     "measures", "roles", "not_quantities", "times", "numerals", "phrases", "units", "numbering", "labels", "glued", "boxes",
@@ -142,3 +142,8 @@ def test_two_letters_tell_where_a_word_can_stand(words: list[str], text: str) ->
     trie = trie_pattern(words)
     spans = [match.span() for match in re.finditer(trie, text)]
     assert [match.span() for match in re.finditer(before_words(words) + trie, text)] == spans
+    sought, found, at = re.compile(ahead(words, trie)), [], 0
+    while (match := sought.search(text, at)) is not None:
+        found.append(match.span(1))
+        at = match.end(1)
+    assert found == spans

@@ -79,24 +79,26 @@ class Chains:
 
     def __init__(self, rules: ProjectRules) -> None:
         self._rules = rules
-        self._verbs = rules.verbs.finditer
+        self._search = rules.actions.search
         self._known: dict[str, list[tuple[int, Chain]]] = {}
         self._reaches: dict[tuple[str, ...], Reach] = {}
 
     def find(self, text: str, start: int, end: int) -> list[tuple[int, Chain]]:
         """The chains between `start` and `end` with their places."""
         found: list[tuple[int, Chain]] = []
-        known = self._known
-        for match in self._verbs(text, start, end):
-            said = match[0]
+        known, search = self._known, self._search
+        match = search(text, start, end)
+        while match is not None:
+            said = match[1]
             parts = known.get(said)
             if parts is None:
                 if len(known) >= _KEPT:
                     known.clear()
                 parts = known[said] = list(self._read(said))
-            at = match.start()
+            at, past = match.span(1)
             for offset, chain in parts:
                 found.append((at + offset, chain))
+            match = search(text, past, end)
         return found
 
     def reach(self, verbs: tuple[str, ...]) -> Reach:

@@ -41,7 +41,8 @@ class ProjectRules:
             longest first.
         longest_head: characters of the longest of them.
         head_letters: the first characters of the head nouns.
-        verbs: a chain of words of action with their adverbs, wherever it stands, and the words that look like one.
+        verbs: a chain of words of action with their adverbs, and the words that look like one.
+        actions: finds such a chain, its first group, wherever it stands.
         guards: words in which a word of action stands by chance.
         named_before: a label of what a list holds.
         word: one word of such a chain.
@@ -76,6 +77,7 @@ class ProjectRules:
     longest_head: int
     head_letters: frozenset[str]
     verbs: re.Pattern[str]
+    actions: re.Pattern[str]
     guards: frozenset[str]
     named_before: re.Pattern[str]
     word: re.Pattern[str]

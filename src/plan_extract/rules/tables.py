@@ -21,6 +21,7 @@ class TableRules:
         columns: role and pattern of each kind of column head.
         head: any of these patterns.
         heads: the same, to be looked for in a line.
+        anchor: a word in the head of a table that is read, in one of several lines.
         marks: the other patterns by key.
         bindings: the words that say whether an indicator binds the government, and what they say.
         unit: a cell that is a unit.
@@ -32,6 +33,7 @@ class TableRules:
     columns: tuple[tuple[str, re.Pattern[str]], ...]
     head: re.Pattern[str]
     heads: Scan
+    anchor: re.Pattern[str]
     marks: dict[str, re.Pattern[str]]
     bindings: dict[str, str]
     unit: re.Pattern[str]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from plan_extract.rules.tables import TableRules
@@ -49,10 +52,9 @@ class Found(NamedTuple):
 def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
     """The tables among `lines`, in order."""
     found: list[Found] = []
-    is_anchored = rules.mark("anchor").search
     effort = _EFFORT * (len(lines) + 100)  # so that a text of nothing but heads costs no more than its length
     past = 0  # the lines up to here belong to tables, or are ruled and belong to none
-    for at in [n for n, line in enumerate(lines) if is_anchored(line.text)]:
+    for at in _anchored(lines, rules):
         if at < past or effort <= 0:
             continue
         floor = found[-1].lines.stop if found else 0
@@ -84,6 +86,14 @@ def find(lines: Sequence[TextLine], rules: TableRules) -> list[Found]:
             found.append(table)
             past = table.lines.stop
     return found
+
+
+def _anchored(lines: Sequence[TextLine], rules: TableRules) -> list[int]:
+    """Which of `lines` hold an anchor: asked of all at once, which is quicker than of one after the other."""
+    texts = [line.text for line in lines]
+    ends = list(map(add, accumulate(map(len, texts)), range(len(texts))))  # where each stands in all of them
+    anchors = (anchor.start() for anchor in rules.anchor.finditer("\n".join(texts)))
+    return list(dict.fromkeys(bisect_left(ends, at) for at in anchors))
 
 
 def known(lines: Sequence[TextLine], rows: range, grid: Grid, floor: int, rules: TableRules) -> Found:

@@ -68,7 +68,7 @@ def _of_item(name: str, value: Any, *, first: bool) -> _Edge:
         return {chr(value)}, False
     if name == "IN":
         return _of_class(value)
-    if name == "SUBPATTERN" and not value[1] & ~re.VERBOSE:
+    if name == "SUBPATTERN" and not value[1] & ~(re.VERBOSE | (re.MULTILINE if first else re.VERBOSE)):
         return _of_sequence(value[3], first=first)
     if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
         found = _of_sequence(value[2], first=first)

@@ -13,7 +13,7 @@ from pydantic import model_validator
 
 from plan_extract.rules.entries.base import Rule, alternation
 from plan_extract.rules.entries.patterns import ending, last_letters, opening, presence
-from plan_extract.rules.entries.tries import before_words, trie_pattern
+from plan_extract.rules.entries.tries import ahead, before_words, trie_pattern
 from plan_extract.rules.projects import Kind, Lead, ProjectRules
 
 __all__ = ["FILES", "Action", "Head", "ProjectWords", "compile_rules"]
@@ -131,7 +131,8 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
                 tails.setdefault(lead, tails[lead[len(adverb) :]])
     chainable = {*leads, *tails, *words["adverbs"].words, *words["guards"].words}
     chained = trie_pattern(chainable)
-    joint = _letters(words["list-join"])
+    # Possessive: the longest chain is the right one, and no other is tried.
+    chain = f"(?:{chained})(?:[、{_letters(words['list-join'])}]?(?:{chained})){{0,7}}+"
     sections = last_letters(words["section-suffix"].source())
     work_ends = {tail[-1] for tail in tails} | {words["works"].words[0][-1]}
     return ProjectRules(
@@ -147,9 +148,8 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         head_sizes={end: tuple(sorted(sizes, reverse=True)) for end, sizes in _head_sizes(heads).items()},
         longest_head=max(map(len, heads), default=0),
         head_letters=frozenset((words["project-word"].words[0][0], *(head[0] for head in heads))),
-        # Possessive: the longest chain is the right one, and no other is tried.
-        verbs=re.compile(
-            f"{before_words(chainable)}(?:{chained})(?:[、{joint}]?(?:{chained})){{0,7}}+"),
+        verbs=re.compile(chain),
+        actions=re.compile(ahead(chainable, chain)),
         guards=frozenset(words["guards"].words),
         named_before=re.compile("|".join(f":(?<={re.escape(word)}:)" for word in (
             words["project-word"].words[0], *words["works"].words))),

@@ -40,8 +40,6 @@ class TableMark(Rule):
     says: str | None = None
 
 
-_ASKED_EVERYWHERE = {"anchor"}  # of every line: whether it matches, not where it ends
-
 FILES: dict[str, type[Rule]] = {"table_columns": ColumnName, "tables": TableMark}
 
 
@@ -76,7 +74,8 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> TableRules:
         columns,
         compiled(heads),
         scan(heads),
-        {key: (presence if key in _ASKED_EVERYWHERE else compiled)(source) for key, source in marks.items()},
+        presence(f"(?m:{marks.pop('anchor', '(?!)')})"),
+        {key: compiled(source) for key, source in marks.items()},
         bindings,
         compiled(unit),
         compiled(

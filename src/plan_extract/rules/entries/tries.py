@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["before_any", "before_words", "sizes_by_last", "trie_pattern"]
+__all__ = ["ahead", "before_any", "before_words", "sizes_by_last", "trie_pattern"]
 
-_CROWD = 24  # more branches than these are tried by groups
+_CROWD = 12  # more branches than these are tried by groups
+_GROUPS = 4  # so many groups at a time, which are tried by groups in turn where they are crowded themselves
 
 
 def trie_pattern(words: Iterable[str]) -> str:
@@ -31,15 +32,19 @@ def trie_pattern(words: Iterable[str]) -> str:
         if not letters:
             return ""
         branches = [re.escape(letter) + render(node[letter]) for letter in letters]  # type: ignore[arg-type]
-        if len(branches) > _CROWD:
-            groups = range(0, len(branches), _CROWD)
-            branches = [
-                f"{before_any(letters[n : n + _CROWD])}(?:{'|'.join(branches[n : n + _CROWD])})" for n in groups
-            ]
-        joined = branches[0] if len(branches) == 1 and "" not in node else "(?:" + "|".join(branches) + ")"
+        joined = branches[0] if len(branches) == 1 and "" not in node else f"(?:{_grouped(letters, branches)})"
         return joined + "?" if "" in node else joined
 
     return render(tree)
+
+
+def _grouped(letters: list[str], branches: list[str]) -> str:
+    """Alternatives, each of which begins with its letter: groups of groups of them, where they are many."""
+    if len(branches) <= _CROWD:
+        return "|".join(branches)
+    size = max(_CROWD, -(-len(branches) // _GROUPS))
+    groups = [slice(n, n + size) for n in range(0, len(branches), size)]
+    return "|".join(f"{before_any(letters[g])}(?:{_grouped(letters[g], branches[g])})" for g in groups)
 
 
 def before_any(letters: Iterable[str]) -> str:
@@ -49,11 +54,27 @@ def before_any(letters: Iterable[str]) -> str:
 
 def before_words(words: Iterable[str]) -> str:
     """A pattern of where one of `words` can stand, by two letters, which is quicker to tell than the words."""
-    known = frozenset(words)
-    short = {word for word in known if len(word) == 1}
-    longer = {word for word in known if word[0] not in short}
+    short, longer = _by_length(words)
     pairs = _one_of(word[0] for word in longer) + _one_of(word[1] for word in longer) if longer else ""
     return f"(?={'|'.join(filter(None, (_one_of(short) if short else '', pairs)))})"
+
+
+def ahead(words: Iterable[str], source: str) -> str:
+    """A pattern that finds `source`, which begins with one of `words`, as its first group, and takes one letter of it.
+
+    `re` passes fast over text only to a letter that it takes, so that this is quicker than to search for `source`.
+    """
+    short, longer = _by_length(words)
+    pairs = f"(?={_one_of(word[1] for word in longer)})" if longer else "(?!)"
+    second = f"(?:(?<={_one_of(short)})|{pairs})" if short else pairs
+    return f"{_one_of({word[0] for word in (*short, *longer)})}{second}(?<=(?=({source}))(?s:.))"
+
+
+def _by_length(words: Iterable[str]) -> tuple[set[str], set[str]]:
+    """The words of one letter, and those that begin with none of them."""
+    known = frozenset(words)
+    short = {word for word in known if len(word) == 1}
+    return short, {word for word in known if word[0] not in short}
 
 
 def _one_of(letters: Iterable[str]) -> str:
