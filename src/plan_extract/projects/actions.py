@@ -14,7 +14,8 @@ from plan_extract.rules.projects import ProjectRules
 
 __all__ = ["Clauses", "Deed", "Span", "deeds", "name_ends"]
 
-_BREAK = compiled(r"[。;!?,:.](?:(?<!\.)|(?!\d)(?=\s|$|[\u4e00-\u9fff]))")
+_BREAK = compiled("[。;!?,:]")
+_FULL_STOP = compiled(r"\.(?!\d)(?=\s|$|[\u4e00-\u9fff])")
 _OPEN = compiled(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[”’》〉\])]")
 _QUOTED = compiled("“([^“”]{1,24})”")
 _SHARED = 30  # characters after 等 that say what the members of a list are
@@ -71,6 +72,8 @@ class Clauses:
         self._opened = [span[0] for span in self._shielded]
         # The end of each piece is a break; this is much quicker than to ask for them one by one.
         breaks = list(map(add, accumulate(map(len, _BREAK.split(text))), count()))
+        if stops := [mark.start() for mark in _FULL_STOP.finditer(text)]:
+            breaks = sorted(breaks + stops)
         self._breaks = [-1]
         done = 0
         for opened, closed in self._shielded:

@@ -31,7 +31,9 @@ def heading_mentions(
                 continue
             if rules.patterns["programme-boxes"].search(node.title):
                 found += _parts(node, flow, names)
-        if not 3 < len(phrase) <= _LONGEST or rules.verbs.match(phrase) or any(mark in phrase for mark in "、,;。"):
+        if not 3 < len(phrase) <= _LONGEST or not names.may_have_head(phrase):
+            continue
+        if rules.verbs.match(phrase) or any(mark in phrase for mark in "、,;。"):
             continue
         if rules.patterns["definitions"].match(flow.text, end):
             continue

@@ -66,9 +66,6 @@ class Heads:
             bare: the phrase.
             works: whether it is a title of works: 东湖水库|除险加固工程.
         """
-        ends = self._rules.part_ends
-        if ends is not None and bare[-1:] not in ends:
-            return 0
         suffix, letters, to = self._patterns["section-suffix"], self._rules.last_letters, self._sets["to-words"]
         doubtful = 0  # behind a river, which may be but a part of the section's name: 江|都段
         for cut in range(len(bare) - 1, 1, -1):

@@ -32,6 +32,7 @@ class Names:
         self._own = [part for part in rules.patterns["region-parts"].split(region or "") if len(part) > 1]
         towns = {"".join(parts) for parts in rules.patterns["local-places"].findall(text)}
         self._towns = towns - self._sets["not-places"] - rules.common
+        self._ends = rules.ends_with_head
         self._known: dict[str, Verdict] = {}
         self._asked: dict[str, bool] = {}  # whether words are places
 
@@ -68,8 +69,14 @@ class Names:
                 verdict.take_for_class()
         return verdict
 
+    def may_have_head(self, phrase: str) -> bool:
+        """A quick look: whether `phrase` can end with a head noun, a section, a phase or work on what it names."""
+        return self._ends is None or phrase[-1:] in self._ends
+
     def _parts(self, bare: str, *, is_title: bool) -> tuple[str, str, str | None, str, bool]:
         """The name without what follows it, its head noun, what that is and needs, and whether it lies in a place."""
+        if not self.may_have_head(bare):
+            return bare, "", None, "", False
         head, kind, needs = self.head(bare)
         if kind == "programme" and not is_title and bare.endswith(self._rules.ends["works"]):
             return self._works(bare, head, needs)

@@ -134,12 +134,13 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
     # Possessive: the longest chain is the right one, and no other is tried.
     chain = f"(?:{chained})(?:[、{_letters(words['list-join'])}]?(?:{chained})){{0,7}}+"
     sections = last_letters(words["section-suffix"].source())
-    work_ends = {tail[-1] for tail in tails} | {words["works"].words[0][-1]}
+    project = words["project-word"].words[0]
+    plain_ends = {word[-1] for word in (*heads, *tails, *words["works"].words, project)} | set("”)")
     return ProjectRules(
         classes=presence(f"{words['project-classes'].source()}|{words['company-classes'].source()}"),
         signal=_signal(heads, words, (*leads, *tails, *words["adverbs"].words)),
         last_letters=frozenset(head[-1] for head in heads),
-        part_ends=None if sections is None else sections | work_ends,
+        ends_with_head=None if sections is None else sections | plain_ends,
         endings=frozenset(head[-2:] for head in heads),
         common=frozenset((*words["common-topics"].words, *words["bare"].words)),
         all_common=_run_of((*words["common-topics"].words, *words["bare"].words)),
@@ -166,7 +167,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         lead_trim=opening(words["lead-trim"].source()),
         described=opening(words["modifier-openings"].source()),
         closing=re.compile(f"{words['project-classes'].source()}(?:{words['count-tail'].source()})?$"),
-        project=words["project-word"].words[0],
+        project=project,
         of=words["of-word"].words[0],
         plans=words["plans"].words,
         sets={key: frozenset(rule.words) for key, rule in words.items() if rule.words},
