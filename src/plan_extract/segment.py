@@ -66,12 +66,13 @@ class Segmenter:
         if known is None:
             if len(self._tags) >= _KEPT:
                 self._tags.clear()
-            if len(word) > 2:
-                known = next((long.tag for long in self.long(word[:3]) if long.word == word), "")
-            else:
-                known = self._dictionary.short_tag(word) if word else ""
-            self._tags[word] = known
+            known = self._tags[word] = self._tag_of(word)
         return known
+
+    def _tag_of(self, word: str) -> str:
+        if len(word) > 2:
+            return next((long.tag for long in self.long(word[:3]) if long.word == word), "")
+        return self._dictionary.short_tag(word) if word else ""
 
     def cut(self, text: str) -> list[str]:
         """The words of `text`, which joined give `text`."""

@@ -95,11 +95,21 @@ class Clauses:
         while (name := ends[k]) <= end:
             n = bisect_left(breaks, name, n)
             begin = before + 1 if (before := breaks[n - 1]) >= start else start
-            stop = min(breaks[n], end)
+            stop = breaks[n] if breaks[n] < end else end
             if begin < name or stop < end:
                 past = stop if stop - begin <= _LONGEST else begin + _LONGEST
-                yield begin, past, [span for span in shielded if span[1] > begin and span[0] < past] if shielded else []
+                yield begin, past, _touching(shielded, begin, past) if shielded else shielded
             k = bisect_right(ends, stop, k)
+
+
+def _touching(spans: list[Span], start: int, end: int) -> list[Span]:
+    """Those of `spans` that stand in part between `start` and `end`."""
+    return [span for span in spans if span[1] > start and span[0] < end]
+
+
+def _covered(spans: list[Span], start: int, end: int) -> bool:
+    """Whether `start` to `end` stands inside one of `spans`."""
+    return any(opened < start and end < closed for opened, closed in spans)
 
 
 def _is_inner(text: str, at: int, end: int, rules: ProjectRules) -> bool:
@@ -163,9 +173,9 @@ def deeds(
     begin = start  # where the objects of the next action may begin
     for at, chain in found:
         past = at + chain.size
-        if shielded and any(a < at and past < b for a, b in shielded):
+        if shielded and _covered(shielded, at, past):
             continue
-        if past == end or (text[past] in tail_letters and tail_suffix(text, past, min(end, past + 4))):
+        if past == end or (text[past] in tail_letters and tail_suffix(text, past, past + 4 if past + 4 < end else end)):
             if not chain.tails:
                 continue  # a title: 创建 in “文明家庭”创建
             if lead is not None and _goes_on(text, past, end, lead, rules):

@@ -105,18 +105,21 @@ class Chains:
         """What can be the object of these words of action."""
         known = self._reaches.get(verbs)
         if known is None:
-            leads = [self._rules.leads[verb] for verb in verbs if verb in self._rules.leads]
-            sets = self._rules.sets
             if len(self._reaches) >= _KEPT:
                 self._reaches.clear()
-            known = self._reaches[verbs] = Reach(
-                leads=bool(leads), alone=any(lead.alone for lead in leads),
-                takes=frozenset(kind for lead in leads for kind in lead.takes),
-                loose=bool(leads) and all(lead.proper or not lead.alone for lead in leads),
-                quoted=any(lead.quoted for lead in leads), favours=not sets["favours"].isdisjoint(verbs),
-                founds=not sets["founding"].isdisjoint(verbs), strives=bool(verbs) and verbs[-1] in sets["strivings"],
-            )
+            known = self._reaches[verbs] = self._reach(verbs)
         return known
+
+    def _reach(self, verbs: tuple[str, ...]) -> Reach:
+        leads = [self._rules.leads[verb] for verb in verbs if verb in self._rules.leads]
+        sets = self._rules.sets
+        return Reach(
+            leads=bool(leads), alone=any(lead.alone for lead in leads),
+            takes=frozenset(kind for lead in leads for kind in lead.takes),
+            loose=bool(leads) and all(lead.proper or not lead.alone for lead in leads),
+            quoted=any(lead.quoted for lead in leads), favours=not sets["favours"].isdisjoint(verbs),
+            founds=not sets["founding"].isdisjoint(verbs), strives=bool(verbs) and verbs[-1] in sets["strivings"],
+        )
 
     def _read(self, said: str) -> Iterator[tuple[int, Chain]]:
         """The chain that `said` is; none or more where words stand in it that only look like words of action."""

@@ -24,8 +24,10 @@ def completes(head: str, phrases: Sequence[str], names: Names, rules: ProjectRul
 
 def parts(text: str, listing: Listing, names: Names, rules: ProjectRules) -> list[Listing]:
     """A list as the stretches of it that a head noun completes each for itself (A、B电站和C、D机场), and the rest."""
-    if listing.open or len(listing.members) < 3:
-        return [listing]
+    return [listing] if listing.open or len(listing.members) < 3 else _parted(text, listing, names, rules)
+
+
+def _parted(text: str, listing: Listing, names: Names, rules: ProjectRules) -> list[Listing]:
     found: list[Listing] = []
     rest: list[Member] = []
     run: list[Member] = []

@@ -81,7 +81,7 @@ class Finder:
                     objects = self._listed(objects, start, end)
                     going = on if objects else None
                 if objects and self._heading(paragraph) in _SLOGANS:
-                    objects = [o for o in objects if self._names.judge(text[o[0].start : o[0].end]).named]
+                    objects = self._named(objects)
                 if not objects:
                     continue
                 section = section or self._sections.at(paragraph.start)
@@ -89,11 +89,14 @@ class Finder:
                 status = status_of(deed, before, section, self._base, rules)
                 if not status and text[deed.start] in rules.sets["past-particles"]:
                     status = "underway"
-                # An adverb may open the chain: 高标准建设.
-                acts_on = (verb for verb in deed.verbs if verb not in rules.sets["adverbs"])
-                action = next(acts_on, deed.verbs[0]) if deed.lead or deed.tail else None
-                found += [Mention(m.start, m.end, name, kind, status, action) for m, name, kind in objects]
+                action = _action(deed, rules) if deed.lead or deed.tail else None
+                found += _mentions(objects, status, action)
         return found
+
+    def _named(self, objects: list[Found]) -> list[Found]:
+        """Those of `objects` that are quoted or hold a proper noun."""
+        text, judge = self._flow.text, self._names.judge
+        return [found for found in objects if judge(text[found[0].start : found[0].end]).named]
 
     def _listed(self, objects: list[Found], start: int, end: int) -> list[Found]:
         """Of the objects of a clause that goes on with a list: those that it names, and alone if nothing opens it."""
@@ -116,3 +119,12 @@ class Finder:
         path = self._outline.path(paragraph.start)
         is_one = bool(path) and path[-1].start == paragraph.start and path[-1].heading_end >= paragraph.end
         return path[-1].kind if is_one else None
+
+
+def _action(deed: Deed, rules: ProjectRules) -> str:
+    """The word of action that says what is done; an adverb may open the chain: 高标准建设."""
+    return next((verb for verb in deed.verbs if verb not in rules.sets["adverbs"]), deed.verbs[0])
+
+
+def _mentions(objects: list[Found], status: str, action: str | None) -> list[Mention]:
+    return [Mention(member.start, member.end, name, kind, status, action) for member, name, kind in objects]

@@ -166,7 +166,7 @@ def _trim(text: str, member: Member, shielded: list[Span], rules: ProjectRules) 
         return
     tail = rules.tail_cut
     if end > start and (tail.last is None or last in tail.last):
-        use = tail.pattern.search(text, max(start, end - 16), end)
+        use = tail.pattern.search(text, end - 16 if end - 16 > start else start, end)
         if use and use.start() > start + 1:
             end = use.start()
     cut = text.rfind(of, start, end)
@@ -176,8 +176,8 @@ def _trim(text: str, member: Member, shielded: list[Span], rules: ProjectRules) 
         member.single = patterns["one-of-its-kind"].search(text, start, cut) is not None
         member.described = True
         start = cut + 1
-    where = patterns["location-cut"].search(text, start, min(end, start + 24))
-    if where is not None and not any(a < where.end() < b for a, b in shielded):
+    where = patterns["location-cut"].search(text, start, start + 24 if start + 24 < end else end)
+    if where is not None and not (shielded and _inside(where.end(), shielded)):
         start = where.end()
     if (cut >= 0 or where is not None) and text.startswith(batches, start):
         member.start = member.end
@@ -187,4 +187,4 @@ def _trim(text: str, member: Member, shielded: list[Span], rules: ProjectRules) 
         trimmed = lead.pattern.match(text, start, end)
         if trimmed is not None:
             start = trimmed.end()
-    member.start, member.end = min(start, end), end
+    member.start, member.end = start if start < end else end, end

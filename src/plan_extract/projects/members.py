@@ -24,7 +24,7 @@ class Members:
 
     def is_candidate(self, member: Member) -> bool:
         """A quick look: whether a member may have a head noun or is quoted."""
-        end = self._text[max(member.end - 2, 0) : member.end]
+        end = self._text[member.end - 2 : member.end] if member.end > 1 else self._text[: member.end]
         return (
             end in self._endings or end[-1] in self._endings or end[-1] in self._last or self._text[member.start] == "“"
         )

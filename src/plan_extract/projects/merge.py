@@ -58,6 +58,11 @@ def _project(mentions: list[Mention]) -> Project:
         return Project(
             only.name, only.type, only.status, [], mentions, location=only.location, years=only.years,
             investment=only.investment, content=only.content)
+    return _joined(mentions)
+
+
+def _joined(mentions: list[Mention]) -> Project:
+    """The project of several mentions."""
     _settle(mentions)
     mentions.sort(key=lambda m: m.start)
     names = list(dict.fromkeys(m.name for m in mentions))

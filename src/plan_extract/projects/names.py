@@ -84,7 +84,7 @@ class Names:
         if kind is None:
             cut = self._nouns.before_section(bare, works=False)
             if cut:
-                placed = any(self._is_known_place(bare[cut : cut + size]) for size in (2, 3))  # 沿江通道东湖段
+                placed = self._is_known_place(bare[cut : cut + 2]) or self._is_known_place(bare[cut : cut + 3])
                 bare = bare[:cut]
                 head, kind, needs = self.head(bare)
             elif self._patterns["between-places"].match(bare):
@@ -134,13 +134,14 @@ class Names:
         words = self._cut(rest)
         if self._is_proper(bare, rest, words, needs):
             return True, True, rest in rules.common or rules.common.issuperset(words)
-        topic = len(rest) > 1 and any(len(word) > 1 and word not in self._sets["bare"] for word in words)
+        topic = len(rest) > 1 and _says_more(words, self._sets["bare"])
         return False, topic, rest in rules.common or rules.common.issuperset(words)
 
     def is_located(self, phrase: str) -> bool:
         """Whether a phrase says where something lies, or between which places."""
-        if any(self._is_known_place(phrase[:size]) or phrase[:size] in self._towns for size in (2, 3, 4)):
-            return True
+        for size in (2, 3, 4):
+            if self._is_known_place(phrase[:size]) or phrase[:size] in self._towns:
+                return True
         return self._patterns["route"].match(phrase) is not None
 
     def _is_plainly_proper(self, bare: str, rest: str, needs: str) -> bool:
@@ -210,10 +211,20 @@ class Names:
     def _is_place(self, word: str) -> bool:
         known = self._asked.get(word)
         if known is None:
-            usual, given = self._sets["not-places"], self._sets["places"]
-            beginnings = [word[:size] for size in range(2, len(word))] if len(word) > 3 else []
+            given = self._sets["places"]
             known = self._asked[word] = (
                 word in given or word[:2] in given or word[:3] in given or self._is_known_place(word)
-                or any(self._is_known_place(place) and place not in usual for place in beginnings)
-            )
+                or self._begins_with_place(word))
         return known
+
+    def _begins_with_place(self, word: str) -> bool:
+        """Whether a word of four characters and more begins with the name of a place."""
+        if len(word) < 4:
+            return False
+        beginnings = [word[:size] for size in range(2, len(word))]
+        return any(self._is_known_place(place) and place not in self._sets["not-places"] for place in beginnings)
+
+
+def _says_more(words: list[str], bare: frozenset[str]) -> bool:
+    """Whether one of the words says what the thing is for, and is not a bare one."""
+    return any(len(word) > 1 and word not in bare for word in words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -26,6 +27,17 @@ _SHORT = 6  # characters of a name without a head noun of its own
 _LOOK_BACK = 150  # characters before a line's number in which its network is looked for
 
 Found = tuple[Member, str, str]
+
+
+def _phrases(text: str, members: Sequence[Member]) -> list[str]:
+    """What stands at each of `members`."""
+    return [text[member.start : member.end] for member in members]
+
+
+def _numbered(phrases: Sequence[str], line: re.Pattern[str]) -> str | None:
+    """What the first of `phrases` that is a `line` with its number calls such a line."""
+    matches = (line.match(phrase) for phrase in phrases if not phrase.isalpha())
+    return next((match[1] for match in matches if match), None)
 
 
 class Objects:
@@ -107,7 +119,6 @@ class Objects:
         return self._patterns["bring-words"].search(deed.lead + deed.tail) is not None
 
     def _of_list(self, listing: Listing, classed: str | None, deed: Deed, reach: Reach) -> list[Found]:
-        text = self._text
         members = self._members.rejoin(listing)
         if not members or not (classed or deed.tail or any(map(self._members.is_candidate, members))):
             return []
@@ -115,11 +126,8 @@ class Objects:
         if not listing.open:
             self._members.cut_short(members[-1], deed)
             ending = self._members.cut_shared(members)
-        phrases = [text[m.start : m.end] for m in members]
-        verdicts = [
-            self._names.judge(phrase) if classed else self._members.verdict(member, phrase)
-            for member, phrase in zip(members, phrases, strict=True)
-        ]
+        phrases = _phrases(self._text, members)
+        verdicts = list(map(self._names.judge, phrases) if classed else map(self._members.verdict, members, phrases))
         shared, completed = self._shared(listing, classed, phrases, members, verdicts)
         if ending and verdicts[-1].type is None:
             shared, completed = self._names.head(ending)[1], True
@@ -130,10 +138,9 @@ class Objects:
         setting = Setting(deed, reach, listing, verdicts, shared, completed, self._brings(deed), particular)
         line = self._patterns["line-number"]
         if completed and not ending and verdicts[-1].head:
-            ending = next((w for w in self._sets["centres"] if phrases[-1].endswith(w)), verdicts[-1].head)
-        numbered = next((m[1] for m in (line.match(p) for p in phrases if not p.isalpha()) if m), None)
-        before = tuple(verb for verb in deed.verbs if verb in deed.lead)
-        pushed = listing.open and self._chains.reach(before).loose
+            ending = self._centre(phrases[-1]) or verdicts[-1].head
+        numbered = _numbered(phrases, line)
+        pushed = listing.open and self._chains.reach(tuple(verb for verb in deed.verbs if verb in deed.lead)).loose
         found = []
         for member, phrase, verdict in zip(members, phrases, verdicts, strict=True):
             if numbered and (_NUMBER.match(phrase) or (line.match(phrase) and phrase[0].isdigit())):
@@ -150,6 +157,10 @@ class Objects:
                     name = self._members.owner(phrases[0], phrase) + name
                 found.append((member, name, kind))
         return found
+
+    def _centre(self, phrase: str) -> str:
+        """The word for a centre that `phrase` ends with, if any."""
+        return next((word for word in self._sets["centres"] if phrase.endswith(word)), "")
 
     def _is_particular(self, listing: Listing, verdicts: Sequence[Verdict]) -> bool:
         """Whether what follows a list can only follow names: each member with it would be one thing of its kind."""
