@@ -77,7 +77,7 @@ def assemble(
         },
         "metadata": {**metadata._asdict(), "period": metadata.period and metadata.period._asdict()},
         "front_matter": [{"kind": piece.kind.value, "span": [*piece.span]} for piece in flow.front],
-        "outline": [_node(root, flow) for root in outline.roots],
+        "outline": _nodes(outline.roots, flow),
         "targets": [row(q, f"t{n:04d}") for n, q in enumerate(targets, 1)],
         "achievements": [row(q, f"a{n:04d}") for n, q in enumerate(achievements, 1)],
         "projects": [project(p, f"p{n:04d}") for n, p in enumerate(projects, 1)],
@@ -92,8 +92,12 @@ def _node(found: Node, flow: Flow) -> dict[str, Any]:
         "id": found.id, "kind": found.kind, "label": found.label, "title": found.title,
         "span": [*flow.span(start, end)],
         "text": flow.printed[start:end] if leaf else None, "heading": found.is_heading,
-        "children": [_node(child, flow) for child in found.children] if found.children else [],
+        "children": _nodes(found.children, flow) if found.children else [],
     }
+
+
+def _nodes(found: list[Node], flow: Flow) -> list[dict[str, Any]]:
+    return [_node(node, flow) for node in found]
 
 
 def add_text(document: dict[str, Any], source: Source) -> None:

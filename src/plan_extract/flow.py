@@ -109,7 +109,7 @@ class Flow:
     def offset(self, at: int) -> int:
         """Where the flow's character `at` stands in the source."""
         begin, source, length = self.runs[bisect_right(self._starts, at) - 1]
-        return source + min(at - begin, length)
+        return source + (at - begin if at - begin < length else length)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of the flow's characters `start` to `end` (half-open, not empty)."""

@@ -176,7 +176,10 @@ class _Builder:
             return all(root.kind == "paragraph" for root in self.roots)
         if marker.kind not in _FIXED or marker.number is None:
             return False
-        words = self.printed[title.start : title.end].strip()
+        return self._is_again(marker, self.printed[title.start : title.end].strip())
+
+    def _is_again(self, marker: Marker, words: str) -> bool:
+        """Whether an open heading has this marker and these words."""
         again = [frame for frame in self.nesting.frames if frame.node.title == words and words]
         return any(frame.marker[:3] == marker[:3] for frame in again)
 

@@ -10,9 +10,10 @@ from operator import add
 
 from plan_extract.patterns import compiled
 from plan_extract.projects.chains import Chain
+from plan_extract.projects.lists import Span, touching
 from plan_extract.rules.projects import ProjectRules
 
-__all__ = ["Clauses", "Deed", "Span", "deeds", "name_ends"]
+__all__ = ["Clauses", "Deed", "deeds", "name_ends"]
 
 _BREAK = compiled("[。;!?,:]")
 _FULL_STOP = compiled(r"\.(?!\d)(?=\s|$|[\u4e00-\u9fff])")
@@ -20,8 +21,6 @@ _OPEN = compiled(r"[“‘《〈\[(][^“”‘’《》〈〉\[\]()\n]{0,60}[�
 _QUOTED = compiled("“([^“”]{1,24})”")
 _SHARED = 30  # characters after 等 that say what the members of a list are
 _LONGEST = 600  # characters of a clause that are read; no real clause is longer
-
-Span = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -98,13 +97,8 @@ class Clauses:
             stop = breaks[n] if breaks[n] < end else end
             if begin < name or stop < end:
                 past = stop if stop - begin <= _LONGEST else begin + _LONGEST
-                yield begin, past, _touching(shielded, begin, past) if shielded else shielded
+                yield begin, past, touching(shielded, begin, past) if shielded else shielded
             k = bisect_right(ends, stop, k)
-
-
-def _touching(spans: list[Span], start: int, end: int) -> list[Span]:
-    """Those of `spans` that stand in part between `start` and `end`."""
-    return [span for span in spans if span[1] > start and span[0] < end]
 
 
 def _covered(spans: list[Span], start: int, end: int) -> bool:

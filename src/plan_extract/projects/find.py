@@ -5,9 +5,10 @@ from __future__ import annotations
 from plan_extract.flow import Flow, Paragraph
 from plan_extract.metadata import Metadata
 from plan_extract.outline import Outline
-from plan_extract.projects.actions import Clauses, Deed, Span, deeds, name_ends
+from plan_extract.projects.actions import Clauses, Deed, deeds, name_ends
 from plan_extract.projects.chains import chains_of
 from plan_extract.projects.headings import heading_mentions
+from plan_extract.projects.lists import Span
 from plan_extract.projects.model import Mention
 from plan_extract.projects.names import Names
 from plan_extract.projects.objects import Found, Objects
@@ -85,7 +86,7 @@ class Finder:
                 if not objects:
                     continue
                 section = section or self._sections.at(paragraph.start)
-                before = text[max(paragraph.start, start - _LOOK_BACK) : deed.end]
+                before = text[start - _LOOK_BACK if start - _LOOK_BACK > paragraph.start else paragraph.start : deed.end]
                 status = status_of(deed, before, section, self._base, rules)
                 if not status and text[deed.start] in rules.sets["past-particles"]:
                     status = "underway"

@@ -6,9 +6,14 @@ from dataclasses import dataclass
 
 from plan_extract.rules.projects import ProjectRules
 
-__all__ = ["Listing", "Member", "only_member", "read_lists"]
+__all__ = ["Listing", "Member", "Span", "only_member", "read_lists", "touching"]
 
 Span = tuple[int, int]
+
+
+def touching(spans: list[Span], start: int, end: int) -> list[Span]:
+    """Those of `spans` that stand in part between `start` and `end`."""
+    return [span for span in spans if span[1] > start and span[0] < end]
 
 
 @dataclass(slots=True)
@@ -66,7 +71,7 @@ def read_lists(text: str, start: int, end: int, shielded: list[Span], rules: Pro
     Words such as 等商务项目 or 两个物流基地 close a list; what follows them after 和 begins another.
     """
     described = rules.described.match(text, start, end) is not None
-    shielded = [span for span in shielded if span[1] > start and span[0] < end] if shielded else shielded
+    shielded = touching(shielded, start, end) if shielded else shielded
     found: list[Listing] = []
     at = start
     if described and not _describes_one(text, start, end, shielded, rules):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from plan_extract.flow import Flow, Paragraph
 from plan_extract.metadata import Metadata
@@ -45,7 +46,7 @@ def _by_paragraph(atoms: list[Atom], paragraphs: list[Paragraph]) -> Iterator[tu
             high += 1
         if high > low:
             yield at, atoms[low:high]
-        low = max(high, low + 1)
+        low = high if high > low else low + 1
 
 
 def _quantity(candidate: Candidate, indicator: str) -> Quantity:
@@ -72,4 +73,4 @@ def find_quantities(
             found += [_quantity(c, name) for c, name in zip(candidates, names, strict=True) if c.role != "descriptive"]
     for quantity in found:
         quantity.canonical = canonical_indicator(quantity.indicator, quantity.unit, quantity.measure, rules.indicators)
-    return sorted(found, key=lambda q: (q.start, q.end))
+    return sorted(found, key=attrgetter("start", "end"))

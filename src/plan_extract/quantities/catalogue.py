@@ -56,8 +56,13 @@ def _forms(name: str, rules: PhraseRules) -> list[str]:
     if bracket is not None:
         name = name[: bracket.start()]
         forms.append(name)
-    sizes = rules.amount_sizes.get(name[-1:], ())
-    return forms + [name[:-size] for size in sizes if size <= len(name) - 2 and name[-size:] in rules.amounts]
+    sizes = rules.amount_sizes.get(name[-1:])
+    return forms + _shorter(name, sizes, rules) if sizes else forms
+
+
+def _shorter(name: str, sizes: tuple[int, ...], rules: PhraseRules) -> list[str]:
+    """The name without a noun of amount of one of these sizes."""
+    return [name[:-size] for size in sizes if size <= len(name) - 2 and name[-size:] in rules.amounts]
 
 
 def _fits(known: KnownIndicator, unit: str | None, measure: str, rules: PhraseRules) -> bool:

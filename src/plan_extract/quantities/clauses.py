@@ -33,7 +33,10 @@ def sentence_around(ends: list[int], start: int, end: int, paragraph: tuple[int,
     after = bisect_left(ends, end, before)
     low = ends[before - 1] + 1 if before else paragraph[0]
     high = ends[after] if after < len(ends) else paragraph[1]
-    return max(low, start - LONGEST), min(high, end + LONGEST)
+    return (
+        start - LONGEST if start - LONGEST > low else low,
+        end + LONGEST if end + LONGEST < high else high,
+    )
 
 
 def _is_thousands(text: str, at: int) -> bool:

@@ -43,7 +43,9 @@ def is_year(atom: Atom) -> bool:
 def is_no_quantity(text: str, atom: Atom, chain: Chain, paragraph: tuple[int, int], rules: QuantityRules) -> bool:
     """Whether the number, no year, is an ordinal, part of a name or a way of speaking."""
     start, end, negatives, before = atom.start, atom.end, rules.negatives, rules.not_before
-    low, high = max(paragraph[0], start - _LOOK), min(paragraph[1], end + _LOOK)
+    low, high = paragraph
+    low = start - _LOOK if start - _LOOK > low else low
+    high = end + _LOOK if end + _LOOK < high else high
     if before["before"].search(text, low, start) or negatives["after"].match(text, end, high):
         return True
     if inside_marks(text, start, end, QUOTED):
@@ -129,10 +131,10 @@ def is_descriptive(
     sentence, start, tail = candidate.sentence, candidate.start, candidate.tail
     if defines and roles["definition"].search(text, max(sentence[0], start - _DEFINED), start):
         return True
-    high = min(sentence[1], tail + _LOOK)
+    high = tail + _LOOK if tail + _LOOK < sentence[1] else sentence[1]
     if dimension in SHARES:
         return not keys.isdisjoint(_LIMITS) and _qualifies(text, candidate, chain, high, rules)
-    low = max(sentence[0], chain.start - _LOOK)
+    low = chain.start - _LOOK if chain.start - _LOOK > sentence[0] else sentence[0]
     cut = tail > candidate.end and candidate.comparator in {">=", "<="}
     if dimension in {"count", ""}:
         if cut and roles["settlement"].match(text, tail, high):

@@ -74,14 +74,15 @@ def measure_of(
         return "decline"
     if "rise" in chain.keys and chain.measure == "growth":
         return "growth"
-    low = clause if before is None else max(clause, before.tail)
-    head = max(clause, text.rfind(":", clause, candidate.start - 1) + 1)
-    falls = says["falling"].search(text, head, min(head + _VERB, candidate.start))
+    low = clause if before is None or before.tail < clause else before.tail
+    colon = text.rfind(":", clause, candidate.start - 1)
+    head = clause if colon < 0 else colon + 1
+    falls = says["falling"].search(text, head, head + _VERB if head + _VERB < candidate.start else candidate.start)
     if falls and not _worked(text, max(low, head), chain, rules):
         return "decline"
     if "adding" in chain.keys and says["per_head"].search(text, low, chain.start):
         return "growth"
-    if says["sums_by_nature"].search(text, max(low, chain.start - _NOUN), chain.start):
+    if says["sums_by_nature"].search(text, chain.start - _NOUN if chain.start - _NOUN > low else low, chain.start):
         return "cumulative"
     if says["added"].search(text, low, candidate.start):
         return "cumulative"

@@ -64,7 +64,7 @@ def last_particle(text: str, start: int, end: int, rules: PhraseRules) -> int:
     last = -1
     for particle in rules.attributive:
         at = text.rfind(particle, start, end)
-        if at > last:  # noqa: PLR1730, most phrases have none: a call of max() for each would take longer than to look
+        if at > last:
             last = at
     return last
 
@@ -94,7 +94,7 @@ def tidy(text: str, piece: Piece, rules: PhraseRules) -> Piece:
 def phrase_before(text: str, start: int, ending: Ending, rules: PhraseRules, segmenter: Segmenter) -> Before:
     """The phrase in ``text[start:ending.end]``."""
     end = ending.end
-    start = _head(text, max(start, end - _LONGEST), end, rules)
+    start = _head(text, end - _LONGEST if end - _LONGEST > start else start, end, rules)
     if start >= end:
         return Before((end, end))
     opened = text.rfind("(", start + 2, end) if text[end - 1] == ")" else -1
@@ -235,6 +235,10 @@ def _shorten(text: str, piece: Piece, rules: PhraseRules) -> Piece:
                 end -= size
                 break
     last = last_particle(text, start, end, rules)
-    if start < last < end - 2 and any(word in text[start:last] for word in rules.qualities):
+    if start < last < end - 2 and _praises(text[start:last], rules):
         start = last + 1
     return start, end
+
+
+def _praises(phrase: str, rules: PhraseRules) -> bool:
+    return any(word in phrase for word in rules.qualities)

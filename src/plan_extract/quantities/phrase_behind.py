@@ -81,7 +81,7 @@ def _begins_noun(row: list[str], rules: PhraseRules) -> bool:
 def _end(text: str, start: int, stop: int) -> int:
     """Where the clause ends, brackets apart, or the next number begins."""
     depth, opened = 0, start
-    limit = min(stop, start + _LONGEST)
+    limit = start + _LONGEST if start + _LONGEST < stop else stop
     for at in range(start, limit):
         char = text[at]
         if char in "(《“":

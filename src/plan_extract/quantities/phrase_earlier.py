@@ -45,7 +45,7 @@ class Said:
         self, text: str, pieces: list[Piece], candidate: Candidate, reached: int, rules: PhraseRules,
     ) -> None:
         """Keep what was named last, by `candidate`."""
-        self.number, self.reached = candidate.end, max(candidate.end, reached)
+        self.number, self.reached = candidate.end, reached if reached > candidate.end else candidate.end
         self.subject = self.owner = pieces
         if not pieces:
             return

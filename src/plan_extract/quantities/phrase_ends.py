@@ -48,7 +48,9 @@ def clause_start(text: str, candidate: Candidate, reached: int) -> int:
         candidate: the number.
         reached: past the number before and the noun behind that.
     """
-    least = max(candidate.start - _LONGEST, reached, candidate.sentence[0], 0)
+    least = candidate.sentence[0]
+    least = reached if reached > least else least
+    least = candidate.start - _LONGEST if candidate.start - _LONGEST > least else least
     last = text[candidate.start - 1 : candidate.start]
     if last in STOPS and last != ":":
         return candidate.start
@@ -81,7 +83,7 @@ def strip_ending(text: str, start: int, end: int, rules: PhraseRules, segmenter:
 def _last_base(text: str, start: int, found: Ending, rules: PhraseRules) -> int:
     """The length of the time, the prices or the base of comparison at the end, 0 where there is none."""
     end = found.end
-    if not rules.hints.search(text, max(start, end - _NEAR), end):
+    if not rules.hints.search(text, end - _NEAR if end - _NEAR > start else start, end):
         return 0
     stretch = text[max(start, end - _STRETCH) : end]
     base = rules.bases.search(stretch, 0, len(stretch))

@@ -174,7 +174,7 @@ class Reader:
         return Candidate(
             atom.start, atom.end, atom.value, atom.value_max, atom.unit,
             normalize(atom.value, atom.value_max, measured), comparator,
-            max(chain.start, clause[0]), tail, clause, sentence,
+            chain.start if chain.start > clause[0] else clause[0], tail, clause, sentence,
         )
 
     def _complete(
@@ -228,7 +228,7 @@ class Reader:
     def _before(self, found: list[_Read], n: int) -> Candidate | None:
         """The last quantity of the same sentence that is neither a share nor a change."""
         sentence = found[n][0].sentence
-        for at in range(n - 1, max(n - _NEAR, 0) - 1, -1):
+        for at in range(n - 1, (n - _NEAR if n > _NEAR else 0) - 1, -1):
             earlier = found[at][0]
             if earlier.sentence == sentence and earlier.role != "descriptive" and not self._is_share(earlier):
                 return earlier
@@ -270,12 +270,17 @@ class Reader:
             return
         candidate.lead = first.lead = min(first.lead, low + rise.start())
         first.measure = "level"
-        told = next((  # 粮食由1980年的N1增加到N2,钢由N3增加到N4
-            f for f in reversed(frames) if f.baseline and first.sentence[0] <= f.start < first.start
-            and self.rules.before["from_baseline"].search(text, f.start - 1, f.start)), None)
+        told = self._told_baseline(first, frames)
         if told is not None and first.year in {candidate.year, told.year}:
             first.role, first.year, first.year_stated = "achieved", told.year, True
         elif first.role == "target":
             first.role, first.year, first.year_stated = "achieved", base, False
         elif first.year == candidate.year and first.year is not None:
             first.year, first.year_stated = first.year - PLAN_YEARS, False
+
+    def _told_baseline(self, first: Candidate, frames: list[Frame]) -> Frame | None:
+        """The year that a baseline is of: 粮食由1980年的N1增加到N2,钢由N3增加到N4."""
+        text, before = self.text, self.rules.before["from_baseline"]
+        return next((
+            f for f in reversed(frames) if f.baseline and first.sentence[0] <= f.start < first.start
+            and before.search(text, f.start - 1, f.start)), None)

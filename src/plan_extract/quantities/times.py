@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from operator import attrgetter
 from typing import NamedTuple
 
 from plan_extract.metadata import Metadata
@@ -149,7 +150,9 @@ def governing(frames: list[Frame], start: int, sentence: int, *, compares: bool 
         sentence: where its sentence begins.
         compares: the number is a multiple, which a time right before it is only compared with.
     """
-    last = bisect_right(frames, start, key=lambda frame: frame.end) if frames else 0
+    if not frames:
+        return None
+    last = bisect_right(frames, start, key=attrgetter("end"))
     whole = False  # 五年累计: the number is of all the years, whatever year was said before
     for frame in reversed(frames[max(0, last - _BACK) : last]):
         if frame.kind == "period":

@@ -31,8 +31,8 @@ class ProjectRules:
         classes: words that after 等 say what the members of a list are.
         signal: places where a name may end, in the text read backwards: a head noun before a boundary, a quotation, 等.
         last_letters: the last characters of the head nouns.
-        ends_with_head: the last characters of phrases that have a head noun, with a section, a phase or work behind it or
-            without; None where they cannot be told.
+        ends_with_head: the last characters of phrases that have a head noun, whatever section, phase or work stands
+            behind it; None where they cannot be told.
         endings: the last two characters of the head nouns, and head nouns of one character.
         common: common topics and bare words together.
         all_common: nothing but such words.
