@@ -10,7 +10,7 @@ from operator import add
 
 from plan_extract.patterns import compiled
 from plan_extract.projects.chains import Chain
-from plan_extract.projects.lists import Span, touching
+from plan_extract.projects.lists import Span
 from plan_extract.rules.projects import ProjectRules
 
 __all__ = ["Clauses", "Deed", "deeds", "name_ends"]
@@ -88,8 +88,9 @@ class Clauses:
         k = bisect_right(ends, start)
         if ends[k] > end:
             return
+        shielded = self._shielded
         first = bisect_left(self._opened, start)
-        shielded = self._shielded[first : bisect_left(self._opened, end, first)]
+        shields = bisect_left(self._opened, end, first)
         n = bisect_left(breaks, start)
         while (name := ends[k]) <= end:
             n = bisect_left(breaks, name, n)
@@ -97,7 +98,12 @@ class Clauses:
             stop = breaks[n] if breaks[n] < end else end
             if begin < name or stop < end:
                 past = stop if stop - begin <= _LONGEST else begin + _LONGEST
-                yield begin, past, touching(shielded, begin, past) if shielded else shielded
+                while first < shields and shielded[first][1] <= begin:
+                    first += 1
+                last = first
+                while last < shields and shielded[last][0] < past:
+                    last += 1
+                yield begin, past, shielded[first:last]
             k = bisect_right(ends, stop, k)
 
 

@@ -86,8 +86,8 @@ class Finder:
                 if not objects:
                     continue
                 section = section or self._sections.at(paragraph.start)
-                before = text[start - _LOOK_BACK if start - _LOOK_BACK > paragraph.start else paragraph.start : deed.end]
-                status = status_of(deed, before, section, self._base, rules)
+                low = start - _LOOK_BACK if start - _LOOK_BACK > paragraph.start else paragraph.start
+                status = status_of(deed, text[low : deed.end], section, self._base, rules)
                 if not status and text[deed.start] in rules.sets["past-particles"]:
                     status = "underway"
                 action = _action(deed, rules) if deed.lead or deed.tail else None
