@@ -101,11 +101,11 @@ def _signal(heads: Iterable[str], words: Mapping[str, Rule], actions: Collection
     boundary = (
         f"(?:(?<=[、,;。:()“”?!/ \\t\\n{_letters(words['signal-boundaries'])}{alone}].)|(?<=[{seconds}][{firsts}].))")
     backwards = [end[::-1] for end in (*heads, *words["project-word"].words)]
-    last = "".join(sorted({end[0] for end in backwards}))
-    sections = f"[{_letters(words['signal-letters'])}]{boundary}"
-    anywhere = alternation(word[::-1] for word in words["signal-words"].words)
-    return presence(
-        f"[{last}]{boundary}(?<={before_words(backwards)}(?={trie_pattern(backwards)}).)|{sections}|{anywhere}")
+    sections = _letters(words["signal-letters"])
+    anywhere = [word[::-1] for word in words["signal-words"].words]
+    last = "".join(sorted({word[0] for word in (*backwards, *sections, *anywhere)}))
+    bounded = f"{boundary}(?:(?<={before_words(backwards)}(?={trie_pattern(backwards)}).)|(?<=[{sections}]))"
+    return re.compile(f"[{last}](?:{bounded}|(?<=(?={alternation(anywhere)}).))")
 
 
 def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
