@@ -9,6 +9,7 @@ from plan_extract.rules.projects import ProjectRules
 __all__ = ["Listing", "Member", "Span", "only_member", "read_lists", "touching"]
 
 Span = tuple[int, int]
+_BESIDE = "”“"  # two quotations with nothing between them
 
 
 def touching(spans: list[Span], start: int, end: int) -> list[Span]:
@@ -100,7 +101,7 @@ def read_lists(text: str, start: int, end: int, shielded: list[Span], rules: Pro
 def _describes_one(text: str, start: int, end: int, shielded: list[Span], rules: ProjectRules) -> bool:
     """Whether the description is that of the first member alone: 总投资12亿元的东湖广场、投资8亿元的西山公园."""
     of = text.find(rules.of, start, end)
-    mark = next((m.start() for m in rules.patterns["join"].finditer(text, start, end)
+    mark = next((m.start() for m in rules.joins.finditer(text, start, end)
                  if not _inside(m.start(), shielded)), end)
     return start < of < mark < end and text.find(rules.of, mark, end) > 0
 
@@ -130,7 +131,7 @@ def _closing(
         if _inside(count.start(), shielded):
             continue
         title = rules.patterns["counted-titles"].match(text, count.end(), stop)
-        if title is None or title.end() < stop or rules.patterns["join"].search(text, start, count.start()):
+        if title is None or title.end() < stop or rules.joins.search(text, start, count.start()):
             return count.span()
     return so_on.span() if so_on is not None else None
 
@@ -139,7 +140,8 @@ def _split(text: str, start: int, stop: int, shielded: list[Span], rules: Projec
     """The members between `start` and `stop`."""
     members: list[Member] = []
     at, join = start, ""
-    for mark in rules.patterns["join"].finditer(text, start, stop):
+    quoted = len(shielded) > 1 and text.find(_BESIDE, start, stop) > 0
+    for mark in (rules.joins if quoted else rules.patterns["join"]).finditer(text, start, stop):
         first, last = mark.span()
         if first < at or (shielded and _inside(first, shielded)):
             continue

@@ -65,7 +65,9 @@ class Objects:
         reach = self._chains.reach(deed.verbs)
         if reach.leads and not reach.alone and not deed.tail and not self._is_taken(deed, reach):
             return []
-        if rules["aim-phrases" if deed.lead else "not-objects"].match(text, start, end):
+        if deed.lead and self._rules.aims.search(text, start, end):
+            return []
+        if not deed.lead and rules["not-objects"].match(text, start, end):
             return []
         if not rules["separated"].search(text, start, end):
             return self._of_one(only_member(text, start, end, self._rules), deed, reach)
@@ -223,7 +225,7 @@ class Objects:
         name = self._printed[member.start : member.end]
         landscape = verdict.head in self._sets["waters"] or verdict.head in self._sets["place-endings"]
         plain = not verdict.quoted and listing.open and (not verdict.head or landscape)
-        if plain and len(listing.shared) <= 14 and not self._patterns["join"].search(listing.shared):
+        if plain and len(listing.shared) <= 14 and not self._rules.joins.search(listing.shared):
             shared = self._patterns["counted"].sub("", listing.shared)
             head, _, needs = self._names.head(shared)
             # A park or zone shared by rivers is another thing than they: 大运河 in 长城、大运河等国家文化公园.

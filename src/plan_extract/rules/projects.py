@@ -53,8 +53,10 @@ class ProjectRules:
         tail_letters: the first characters of what follows a verbal noun.
         weak: words of action that inside a phrase are nouns: 发展 in 可持续发展议程.
         patterns: the other rules by key.
+        aims: objects that only say what is in the middle of something.
         any_class: what shows that a phrase is a class of things: the rules `classes`, `regions` and `counted` together.
         lead_trim: words before a name that do not belong to it.
+        joins: what stands between two members of a list, also of quotations.
         described: how a phrase begins in which a description with 的 stands before the name.
         tail_cut: what follows a name and says what use is made of it.
         project: the word for a project.
@@ -89,8 +91,10 @@ class ProjectRules:
     weak: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
     any_class: re.Pattern[str]
+    aims: Ending
     tail_cut: Ending
     lead_trim: Opening
+    joins: re.Pattern[str]
     described: Opening
     sets: dict[str, frozenset[str]]
     ends: dict[str, tuple[str, ...]]

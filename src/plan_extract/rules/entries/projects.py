@@ -163,8 +163,10 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
         patterns={key: (presence if key in _SOUGHT else re.compile)(rule.source()) for key, rule in words.items()},
         any_class=presence("|".join((
             words["classes"].source(), words["regions"].source(), f"^{words['counted'].source()}"))),
+        aims=ending(f"^{words['aim-phrases'].source()}"),
         tail_cut=ending(words["tail-cut"].source()),
         lead_trim=opening(words["lead-trim"].source()),
+        joins=re.compile(f"{words['join'].source()}|{words['quotations-join'].source()}"),
         described=opening(words["modifier-openings"].source()),
         closing=re.compile(f"{words['project-classes'].source()}(?:{words['count-tail'].source()})?$"),
         project=project,
