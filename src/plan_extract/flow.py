@@ -102,18 +102,20 @@ class Flow:
     contents: tuple[ContentsEntry, ...] = ()
     grids: tuple[tuple[GridCell, ...], ...] = ()
     _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    _plain: list[tuple[int, int, int]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        self._starts.extend([run.start for run in self.runs])
+        self._plain.extend([run[:3] for run in self.runs])  # a tuple without names is taken apart much faster
+        self._starts.extend([start for start, _, _ in self._plain])
 
     def offset(self, at: int) -> int:
         """Where the flow's character `at` stands in the source."""
-        begin, source, length = self.runs[bisect_right(self._starts, at) - 1]
+        begin, source, length = self._plain[bisect_right(self._starts, at) - 1]
         return source + (at - begin if at - begin < length else length)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of the flow's characters `start` to `end` (half-open, not empty)."""
-        begin, source, length = self.runs[bisect_right(self._starts, start) - 1]
+        begin, source, length = self._plain[bisect_right(self._starts, start) - 1]
         if end - begin <= length:  # nearly every span lies in one run
             return source + start - begin, source + end - begin
         first, last = source + min(start - begin, length), self.offset(end - 1)

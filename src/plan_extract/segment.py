@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from math import log
-from typing import NamedTuple
 
 from plan_extract.dictionary import dictionary
 from plan_extract.patterns import compiled
@@ -26,13 +25,8 @@ _OWN_TAG = "n"  # the part of speech of the rules' words
 _Beginning = tuple[float, float | None, bool]
 
 
-class _Long(NamedTuple):
-    """A word of three characters and more: its size, the logarithm of its probability, itself and jieba's tag."""
-
-    size: int
-    weight: float
-    word: str
-    tag: str
+# A word of three characters and more: its size, the logarithm of its probability, itself and jieba's tag.
+_Long = tuple[int, float, str, str]
 
 
 class Segmenter:
@@ -71,7 +65,7 @@ class Segmenter:
 
     def _tag_of(self, word: str) -> str:
         if len(word) > 2:
-            return next((long.tag for long in self.long(word[:3]) if long.word == word), "")
+            return next((tag for _, _, long, tag in self.long(word[:3]) if long == word), "")
         return self._dictionary.short_tag(word) if word else ""
 
     def cut(self, text: str) -> list[str]:
@@ -120,7 +114,7 @@ class Segmenter:
             if len(self._long) >= _KEPT:
                 self._long.clear()
             known = self._long[beginning] = tuple(
-                [_Long(len(word), self._weight(count), word, tag) for word, (count, tag) in words.items()])
+                [(len(word), self._weight(count), word, tag) for word, (count, tag) in words.items()])
         return known
 
     def _cut_block(self, text: str) -> list[str]:

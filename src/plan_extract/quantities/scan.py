@@ -175,8 +175,8 @@ def _measure(atom: Atom, unit: str, text: str, known: dict[str, _Printed], rules
     printed = known.get(unit)
     if printed is None:
         printed = known[unit] = _printed(unit, rules)
-    atom.unit, excess, atom.measured, sense = printed
-    if excess:
+    atom.unit, atom.measured, sense = printed.unit, printed.measured, printed.sense
+    if printed.excess:
         atom.excess = True
     if sense is not None and (
         (sense.unless is not None and sense.unless.match(text, atom.end, atom.end + _BEHIND))
