@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from plan_extract.patterns import compiled
@@ -28,7 +29,7 @@ class Setting:
         verdicts: what its members are.
         shared: kind that the words after the list give to all, or None.
         completed: the last member's head noun completes them all.
-        company: the action brings institutions in.
+        bringing: finds the words of an action that brings institutions in.
         particular: what follows the list says what every member is (水电站, 省实验室), so that they must be names.
     """
 
@@ -38,9 +39,14 @@ class Setting:
     verdicts: list[Verdict]
     shared: str | None
     completed: bool
-    company: bool
+    bringing: re.Pattern[str]
     particular: bool = False
     _mostly: bool | None = None
+
+    @property
+    def company(self) -> bool:
+        """Whether the action brings institutions in."""
+        return self.bringing.search(self.deed.lead + self.deed.tail) is not None
 
     @property
     def mostly(self) -> bool:

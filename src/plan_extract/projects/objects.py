@@ -111,14 +111,12 @@ class Objects:
             return [(member, self._line_name(member, line[1]), "facility")]
         verdict = self._members.verdict(member, phrase) if deed.verbs else self._names.judge(phrase)
         shared = None if deed.verbs else "facility"  # a plain list under a title that says what it lists
+        if shared is None and verdict.type is None and not verdict.quoted:
+            return []
         alone = Listing([member], "", open=False)
-        setting = Setting(deed, reach, alone, [verdict], shared, completed=False, company=self._brings(deed))
+        setting = Setting(deed, reach, alone, [verdict], shared, completed=False, bringing=self._patterns["bring-words"])
         kind = kind_of(phrase, member, verdict, setting, self._rules)
         return [(member, self._full_name(member, verdict, alone), kind)] if kind is not None else []
-
-    def _brings(self, deed: Deed) -> bool:
-        """Whether the action brings institutions in."""
-        return self._patterns["bring-words"].search(deed.lead + deed.tail) is not None
 
     def _of_list(self, listing: Listing, classed: str | None, deed: Deed, reach: Reach) -> list[Found]:
         members = self._members.rejoin(listing)
@@ -137,7 +135,7 @@ class Objects:
             shared = shared or "facility"
         listing.members = members
         particular = self._is_particular(listing, verdicts) if classed and shared and listing.open else False
-        setting = Setting(deed, reach, listing, verdicts, shared, completed, self._brings(deed), particular)
+        setting = Setting(deed, reach, listing, verdicts, shared, completed, self._patterns["bring-words"], particular)
         line = self._patterns["line-number"]
         if completed and not ending and verdicts[-1].head:
             ending = self._centre(phrases[-1]) or verdicts[-1].head
