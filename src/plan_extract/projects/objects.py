@@ -114,7 +114,8 @@ class Objects:
         if shared is None and verdict.type is None and not verdict.quoted:
             return []
         alone = Listing([member], "", open=False)
-        setting = Setting(deed, reach, alone, [verdict], shared, completed=False, bringing=self._patterns["bring-words"])
+        bringing = self._patterns["bring-words"]
+        setting = Setting(deed, reach, alone, [verdict], shared, completed=False, bringing=bringing)
         kind = kind_of(phrase, member, verdict, setting, self._rules)
         return [(member, self._full_name(member, verdict, alone), kind)] if kind is not None else []
 
