@@ -54,6 +54,9 @@ def list_members(
     counted = rules.sums_up.search(text, spans[-1][0] + 1, end)
     if counted is not None:  # 氨氮、氮氧化物两项污染物减排量
         return [[(a, min(b, counted.start())), (counted.end(), end)] for a, b in spans]
+    if all(rules.substances.fullmatch(text, a, b) for a, b in spans[:-1]) and (
+            known := rules.substances.match(text, *spans[-1])) and known.end() < end:
+        return [[span, (known.end(), end)] for span in spans[:-1]] + [[spans[-1]]]
     first, last = (segmenter.cut(text[a:b]) for a, b in (spans[0], spans[-1]))
     measured = is_measure(text, spans[-1], rules)
     alike = first and last and first[-1][-1] == last[0][-1]  # 国家级、省级创新平台

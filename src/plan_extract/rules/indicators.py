@@ -102,6 +102,7 @@ class PhraseRules:
     stative: re.Pattern[str]
     parts: re.Pattern[str]
     sums_up: re.Pattern[str]
+    substances: re.Pattern[str]
     units_in_names: Ending
     added: Ending
     numbering: re.Pattern[str]
