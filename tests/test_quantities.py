@@ -93,6 +93,13 @@ def test_comparators(text: str, comparator: str) -> None:
     ("防洪标准达到50年一遇。", "level"),
     ("东湖、西山四套装置相继建成投产。", "cumulative"),
     ("总产值比2015年翻了近一番。", "growth"),
+    ("生产总值年均增长12%,比“十三五”时期加快3.2个百分点。", "growth"),
+    ("堤防建设引水工程,建成后年供水量1亿立方米。", "level"),
+    ("培育国家级企业不少于8家、年产值超50亿元的链主企业2家。", "cumulative"),
+    ("完成现有120座病险水库除险加固。", "cumulative"),
+    ("利用系数达到0.515,36个县完成达标建设。", "cumulative"),
+    ("拦蓄洪水约26亿立方米。", "cumulative"),
+    ("新修农村公路1万公里,全市公路通车里程近2万公里。", "level"),
     ("基本实现中心城区30分钟通勤。", "level"),
 ])
 def test_measures(text: str, measure: str) -> None:

@@ -141,6 +141,8 @@ def is_descriptive(
             return True  # 20户以上自然村
         return before["property_count"].search(text, low, start) is not None
     if dimension in {"specification", "recurrence"}:  # 防洪标准达到50年一遇, but not 50年一遇堤防, 500千伏线路
+        if roles["onward"].match(text, tail, high) and before["from_baseline"].search(text, low, start):
+            return False  # 由20年一遇提高到50年一遇
         return keys.isdisjoint(_REACHED) or roles["open_threshold"].match(text, tail, high) is None
     if keys.isdisjoint(_REACHED) and dimension in _MEASURED:
         if before["place"].search(text, low, chain.start):

@@ -15,6 +15,7 @@ _WORK = frozenset({"sums", "adding"})
 _NOUN = 14  # characters before the chain that name a rate or a sum
 _OPENING = 4  # characters behind another quantity in which a verb opens the next phrase
 _VERB = 8  # characters at the head of a clause in which its verb ends
+_SPED = 3  # characters of 加快了
 _FLOW = 6  # characters before the chain that name an amount of a year
 _BEHIND = 40  # characters behind the unit in which the clause says what happened
 
@@ -27,8 +28,9 @@ def _change(
     said = [measure for key in chain.keys if (measure := rules.chain_measures[key]) in CHANGES]
     if dimension == "ratio":
         return "decline" if "decline" in said else "growth"
-    if dimension == "points" and "sums" in chain.keys:
-        return "growth"  # 净增2个百分点
+    if dimension == "points" and (
+            "sums" in chain.keys or says["sped_up"].search(text, max(low, chain.start - _SPED), chain.start)):
+        return "growth"  # 净增2个百分点, 比上年加快2个百分点
     noun = max(low, chain.start - _NOUN)
     if chain.measure == "level" and not said:
         if says["growth_rate"].search(text, noun, chain.start):
@@ -138,7 +140,7 @@ def _from_words(
     # Behind another quantity a verb opens the next phrase; deeper in it, it belongs to a noun (可持续发展实验区14家).
     if says["work"].search(text, low, high if carried is None else min(high, low + _OPENING)):
         return "cumulative"
-    if carried is not None:
+    if carried is not None and (carried == "cumulative" or high > candidate.clause[0]):
         return "cumulative" if rules.work_before.search(text, max(low, high - _VERB), high) else carried
     behind = min(candidate.clause[1], candidate.tail + _BEHIND)
     return "cumulative" if says["finished"].search(text, candidate.tail, behind) else "level"
