@@ -146,18 +146,25 @@ def _ends_title(text: str, begin: int, at: int, past: int, rules: ProjectRules) 
     return False
 
 
-def _goes_on(text: str, past: int, end: int, lead: Chain, rules: ProjectRules) -> bool:
-    """Whether the verbal noun that ends at `past` belongs to a member of a list that `lead` acts on."""
+def _says_how_far(chain: Chain, rules: ProjectRules) -> bool:
+    """Whether the words say how far the work has come: 建成通车."""
+    return any(rules.tails.get(word) is not None for word in chain.words)
+
+
+def _goes_on(text: str, past: int, end: int, lead: Chain | None, chain: Chain, rules: ProjectRules) -> bool:
+    """Whether the verbal noun `chain`, which ends at `past`, belongs to a member of a list that `lead` acts on."""
     after, so_on = text[past : past + 1], rules.patterns["and-so-on"]
+    if lead is None and (after != "、" or _says_how_far(chain, rules)):
+        return False
     listed = after == "、" or so_on.match(text, past, end) is not None
-    if lead.concrete:
+    if lead is not None and lead.concrete:
         if listed or after not in rules.sets["list-join"]:
             return listed
         later = so_on.search(text, past, end)
         return later is not None and rules.classes.search(text, later.end(), end) is not None
     if not listed:
         return False
-    # 推进甲扩建、乙改造等项目
+    # 推进甲扩建、乙改造等项目; 甲扩建、乙改造等项目竣工
     later = so_on.search(text, past, end)
     return later is not None and (
         rules.closing.search(text, later.end(), end) is not None or text.find(rules.project, later.end(), end) >= 0)
@@ -178,7 +185,7 @@ def deeds(
         if past == end or (text[past] in tail_letters and tail_suffix(text, past, past + 4 if past + 4 < end else end)):
             if not chain.tails:
                 continue  # a title: 创建 in “文明家庭”创建
-            if lead is not None and _goes_on(text, past, end, lead, rules):
+            if _goes_on(text, past, end, lead, chain, rules):
                 continue  # a member of a list: 水电开发 in 实施甲铁路、乙水电开发、丙水网等工程
             if at > begin:
                 titled = _ends_title(text, begin, at, past, rules)
@@ -209,5 +216,7 @@ def deeds(
                 yield Deed(begin, at, lead.words, lead.text, "", shielded)
             lead = chain if chain.leads else None
             begin = past
+            if chain.work and text[past] in head_letters and _is_inner(text, past, end, rules):
+                begin -= chain.work
     if lead is not None and end > begin:
         yield Deed(begin, end, lead.words, lead.text, "", shielded)

@@ -24,6 +24,7 @@ class Chain:
         concrete: whether an object needs no verbal noun after it, as it does after 推进.
         weak: whether it is one word that inside a phrase is a noun.
         subject: whether its subject may be the undertaking itself.
+        work: characters of the verbal noun at its end that may begin a title: 水土流失综合治理|工程.
         honours: whether it says what rank a named place before it was given.
         strives: whether it says what a named place before it is to become: X创建国家级高新区.
     """
@@ -38,6 +39,7 @@ class Chain:
     subject: bool
     strives: bool
     honours: bool
+    work: int
 
 
 @dataclass(slots=True)
@@ -66,6 +68,7 @@ class Reach:
 
 
 _KEPT = 1 << 15  # chains that are remembered
+_WORK = 5  # characters of the shortest verbal noun that says what is worked on
 
 
 @lru_cache(maxsize=4)
@@ -149,4 +152,5 @@ class Chains:
             concrete=bool(objects) and objects[-1].alone, weak=text == words[0] and text in self._rules.weak,
             subject=words[0] in self._rules.subjects,
             strives=words[-1] in self._rules.sets["strivings"], honours=words[-1] in self._rules.sets["honours"],
+            work=len(words[-1]) if bool(objects) and words[-1] not in leads and len(words[-1]) >= _WORK else 0,
         )

@@ -64,7 +64,7 @@ def kind_of(phrase: str, member: Member, verdict: Verdict, setting: Setting, rul
     if verdict.type is None and not verdict.quoted and setting.shared is None:
         return None
     loose = setting.reach.loose and not setting.deed.tail and not setting.particular
-    kind = setting.shared if setting.completed else verdict.type
+    kind = setting.shared if setting.completed or verdict.type is None else verdict.type
     if loose and kind != "programme" and not verdict.named and not (
         _is_one_of_names(verdict, setting) or _is_specific(verdict, setting, rules)
     ):

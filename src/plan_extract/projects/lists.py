@@ -9,6 +9,8 @@ from plan_extract.rules.projects import ProjectRules
 __all__ = ["Listing", "Member", "Span", "only_member", "read_lists", "touching"]
 
 Span = tuple[int, int]
+_LONGEST_TAIL = 16  # characters of what follows a name and says what use is made of it
+_LONGEST_BRACKET = 60  # the same of a bracket with its figures
 _BESIDE = "”“"  # two quotations with nothing between them
 
 
@@ -173,7 +175,8 @@ def _trim(text: str, member: Member, shielded: list[Span], rules: ProjectRules) 
         return
     tail = rules.tail_cut
     if end > start and (tail.last is None or last in tail.last):
-        use = tail.pattern.search(text, end - 16 if end - 16 > start else start, end)
+        low = end - (_LONGEST_BRACKET if last == ")" else _LONGEST_TAIL)
+        use = tail.pattern.search(text, low if low > start else start, end)
         if use and use.start() > start + 1:
             end = use.start()
     cut = text.rfind(of, start, end)

@@ -50,7 +50,8 @@ class Members:
                 ranked = not left.head and len(left.phrase) > 2 and self._patterns["proper-prefix"].match(left.phrase)
                 alike = text[members[-1].end - 1] == text[member.end - 1]  # 东平湖和微山湖 are two
                 # 灌区续建配套与节水改造工程: works on one thing
-                works = left.ends_with_work and right.type == "programme" and not right.named
+                works = left.ends_with_work and not right.named and (
+                    right.type == "programme" or right.head == self._rules.project)
                 first = names.judge(text[members[-2].start : members[-2].end]) if len(members) > 1 else NOTHING
                 # A name without a head noun stands before them: 西山、东岭和北原煤矿.
                 apart = alike or left.head or left.quoted or (left.proper and right.proper and not ranked) or (
@@ -93,7 +94,8 @@ class Members:
         """Cut what the last member shares with the others and give it back: 老商圈 in 青年路、东风路老商圈."""
         last = members[-1]
         phrase = self._text[last.start : last.end]
-        if len(members) > 1 and self._text[members[0].end - 1] == ")" and phrase[-1] != ")":
+        if len(members) > 1 and phrase[-1] != ")" and (
+                self._text[members[0].end - 1] == ")" or self._text[members[0].end] == "("):
             return self._cut_behind_brackets(members)
         if len(members) < 2 or not phrase.endswith(self._rules.ends["sharing-heads"]):
             return ""

@@ -181,6 +181,8 @@ class Names:
         for before, word in pairwise(words):
             if word in endings and len(before) == 2 and before not in common and before not in usual:
                 return True  # 龙王|沟 in 龙王沟水库
+            if len(word) == 2 and len(before) == 1 and endings.issuperset(word) and self._is_strange(before, "route"):
+                return True  # 青|溪口
         run = ""
         for word in words:
             if len(word) == 1 and "\u4e00" <= word <= "\u9fff":
