@@ -13,6 +13,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plan_extract import parse
 from plan_extract.flow import Flow, Paragraph, Run
 from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.indicator import name_indicators
@@ -27,6 +28,17 @@ CASES = """
 基本建设拨款(包括国外借款)【1700亿元】,化肥(折纯)【2450万吨】 | 基本建设拨款 | 化肥(折纯)
 全市新建学校【120所】,其中县城【60所】、乡镇【60所】 | 学校 | 县城学校 | 乡镇学校
 单位GDP能耗五年累计下降【14%】,其中前三年下降【9%】 | 单位GDP能耗 | 单位GDP能耗
+大堤防洪标准由【20年一遇】提高到【50年一遇】 | 大堤防洪标准 | 大堤防洪标准
+实施东湖引水工程,建成后年供水量【1亿立方米】 | 东湖引水工程年供水量
+建设东湖电子厂项目,投产后年产值达到【8亿元】 | 东湖电子厂项目年产值
+完成【3座】大型、【56座】中型、【1200座】小型病险水库除险加固 | 大型病险水库 | 中型病险水库 | 小型病险水库
+农村公路完工后通车里程达到【500公里】 | 农村公路完工后通车里程
+完成堤防加高加固【860公里】 | 堤防
+新建标准厂房【60万平方米】,其中2027年底前交付【25万平方米】 | 标准厂房 | 标准厂房
+更新排涝泵站【67座】,总装机【12万千瓦】 | 排涝泵站 | 排涝泵站总装机
+治理中小河流【283条】、河长【3815公里】 | 中小河流 | 中小河流河长
+系数达到【0.5】,【36个】县(市、区)完成达标建设 | 系数 | 县(市、区)达标建设
+仍不完善,尚有近【30%】堤防未达标 | 堤防未达标
 三次产业结构优化为【10:45:45】 | 三次产业结构
 普惠性幼儿园覆盖率达到【88%】,学前三年毛入园率达到【93%】 | 普惠性幼儿园覆盖率 | 学前三年毛入园率
 化学需氧量削减:【2.5万吨】;森林覆盖率:【65%】;新增学位:【3万个】 | 化学需氧量 | 森林覆盖率 | 新增学位
@@ -543,6 +555,18 @@ def test_never_raises(before: str, behind: str, shift: int) -> None:
     flow = Flow(text, text, (Paragraph(0, len(text)),), (Run(0, 0, len(text)),))
     (name,) = names(flow, [candidate])
     assert isinstance(name, str)
+
+
+@pytest.mark.parametrize("text, indicators", [
+    ("1.家电制造业。加快东湖产业园等项目建设,到2025年实现产值400亿元。", ["家电制造业产值"]),
+    ("(二)食品加工业。实现营业收入80亿元,新建生产线3条。", ["食品加工业营业收入", "生产线"]),
+    ("2.园区建设。加快扩区,实现产值400亿元。", ["产值"]),
+    ("1.壮大支柱产业。到2025年实现产值400亿元。", ["产值"]),
+    ("发展装备制造业。实现产值400亿元。", ["产值"]),
+])
+def test_a_heading_run_in_names_the_trade(text: str, indicators: list[str]) -> None:
+    plan = parse(f"东湖区国民经济和社会发展第十四个五年规划纲要\n\n第一章 重点任务\n\n{text}\n")
+    assert [q.indicator for q in plan.targets] == indicators
 
 
 @pytest.mark.parametrize("clause", ["新建学校【5所】", "地区生产总值达到【9亿元】", "【8%】的居民受益", "完成【3个】村改造", "年均增长【7%】,收入"])

@@ -14,7 +14,7 @@ from plan_extract.flow import Flow
 from plan_extract.quantities.candidates import Candidate
 from plan_extract.quantities.phrase_before import Before, Piece, phrase_before, tidy
 from plan_extract.quantities.phrase_behind import Behind, phrase_behind
-from plan_extract.quantities.phrase_earlier import Said, earlier_subject, lead_of, without_grade, without_rank
+from plan_extract.quantities.phrase_earlier import Said, earlier_subject, lead_of, trade_of, without_grade, without_rank
 from plan_extract.quantities.phrase_ends import STOPS, clause_start, strip_ending
 from plan_extract.quantities.phrase_lists import is_measure, list_members, numbers_in_list
 from plan_extract.rules.indicators import PhraseRules
@@ -147,8 +147,11 @@ class _Naming:
             return [*owner, *noun]
         if not before.worked and (extended := said.extended(self.text, before.phrase, self.candidate, rules)):
             return extended
-        lead = lead_of(self.text, self.candidate, rules) if phrase in rules.owner_measures and not said.owner else []
-        return [*lead, *self._with_topic(phrase, before)]
+        named, candidate = self._with_topic(phrase, before), self.candidate
+        if phrase not in rules.owner_measures or said.owner:
+            return named
+        lead = lead_of(self.text, candidate, rules)
+        return [*(lead or (trade_of(self.text, candidate, rules) if len(named) == 1 else [])), *named]
 
     def _counts_on(self) -> bool:
         """Whether the same is counted as by the number before."""

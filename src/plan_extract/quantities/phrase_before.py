@@ -17,7 +17,7 @@ Piece = tuple[int, int]
 
 _LONGEST = 60  # characters before a number that are looked at
 _VERBS = ("v", "vd", "p", "d")  # tags of words that no noun phrase ends with
-_THING = 4  # characters that a thing keeps when the work behind it is cut off
+_THING = 2  # characters that a thing keeps when the work behind it is cut off
 _LONGEST_RATE = 8  # characters of the longest noun of growth
 _EDGES = "、,;:·.。 —-~>=<"
 _PAIRS = {"”": "“", ")": "(", "》": "《", "’": "‘", "』": "『", "〕": "〔", "]": "["}

@@ -111,7 +111,7 @@ def _named(text: str, start: int, row: list[str], unit: str | None, rules: Phras
             base = rules.bases.search(text, start, places[n])
             noun = (start, start + base.start() if base and base.start() else places[n])
             share = unit is not None and unit[-1:] in rules.shares_of
-            if share or text[start : places[n]] in rules.people_and_places:
+            if share or text[start : places[n]].partition("(")[0] in rules.people_and_places:  # 县(市、区)
                 return _statement(text, noun, row[n:], (places[n], end), rules)
             return Behind([tidy(text, _without_work(text, noun, unit, rules), rules)], noun[1])
         if (row[n] in "、“" or row[n] in rules.conjunctions) and n + 1 < len(row) and row[n + 1] in rules.verbs:

@@ -10,7 +10,7 @@ from plan_extract.quantities.phrase_ends import STOPS, Ending
 from plan_extract.rules.indicators import PhraseRules
 from plan_extract.segment import Segmenter
 
-__all__ = ["Said", "earlier_subject", "lead_of", "without_grade", "without_rank"]
+__all__ = ["Said", "earlier_subject", "lead_of", "trade_of", "without_grade", "without_rank"]
 
 _LONGEST = 120  # characters of a clause
 _CLAUSES = 4  # clauses that are gone back over where they hold only a time
@@ -112,6 +112,20 @@ def lead_of(text: str, candidate: Candidate, rules: PhraseRules) -> list[Piece]:
     number = rules.numbering.match(text[start:colon])
     start += number.end() if number else 0
     return [(start, colon)] if colon - start in _LEAD and text[start:colon].isalpha() else []
+
+
+def trade_of(text: str, candidate: Candidate, rules: PhraseRules) -> list[Piece]:
+    """The trade in a run-in heading right before the sentence of `candidate`: 1.装备制造业。实现产值N."""
+    end = candidate.sentence[0] - 1
+    if text[end : end + 1] != "。":
+        return []
+    start = text.rfind("\n", max(end - _LEAD.stop - 4, 0), end) + 1
+    number = rules.numbering.match(text[start:end])
+    start += number.end() if number else 0
+    if number is None or end - start not in _LEAD or not text[start:end].isalpha():
+        return []
+    names = rules.leading.match(text, start, end) is None and rules.trades.search(text, start, end)
+    return [(start, end)] if names else []
 
 
 def _without_count(text: str, piece: Piece, rules: PhraseRules) -> Piece:

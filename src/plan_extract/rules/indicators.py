@@ -62,6 +62,7 @@ class PhraseRules:
     localities: re.Pattern[str]
     asides: re.Pattern[str]
     attributes: frozenset[str]
+    trades: Ending
     owner_verbs: frozenset[str]
     owner_measures: frozenset[str]
     openers: frozenset[str]
