@@ -18,7 +18,8 @@ def begins_behind(row: list[str], at: int, n: int, rules: PhraseRules) -> bool:
         return False
     if word in rules.verbs:
         return True
-    return is_work(word, rules) and row[at] in rules.prepositions and not _is_measure(row[n:], rules)
+    led = row[at] in rules.prepositions or (at > 0 and row[at - 1] in rules.prepositions)  # 支持农场建设果园
+    return led and is_work(word, rules) and not _is_measure(row[n:], rules)
 
 
 def skip_work(row: list[str], at: int, rules: PhraseRules) -> tuple[int, str]:
