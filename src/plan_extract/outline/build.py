@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from plan_extract.flow import Flow, Paragraph
+from plan_extract.outline.boxes import raise_boxes
 from plan_extract.outline.contents import compare_contents, mark_listed
 from plan_extract.outline.glued import part_headings
 from plan_extract.outline.markers import Marker, find_markers
@@ -79,6 +80,7 @@ class _Builder:
                 self._paragraph(index)
                 used = 1
             index += used
+        raise_boxes(self.roots)
         self._finish(self.roots, "")
 
     def _paragraph(self, index: int) -> None:
