@@ -201,8 +201,11 @@ def deeds(
             before, said = (lead.words, lead.text) if lead is not None else ((), "")
             yield Deed(begin, at, (*before, *chain.words), said, chain.text, shielded)
             lead, begin = chain if chain.leads else None, past
+        elif at > begin and chain.subject and lead is not None and not (chain.leads or lead.concrete):
+            yield Deed(begin, at, (*lead.words, *chain.words), lead.text, chain.text, shielded)  # 推动甲厂落户某园
+            lead, begin = None, past
         elif at > begin and (
-            not chain.leads
+            (not chain.leads and not (chain.subject and lead is None))
             or (chain.weak and "\u4e00" <= text[at - 1] <= "\u9fff")
             or (text[past] in head_letters and not text[at - 1].isspace() and _is_inner(text, past, end, rules))
             or (lead is not None and _stays_inside(text, at, lead, chain, rules))
@@ -210,7 +213,7 @@ def deeds(
             continue
         elif at > begin and lead is None and (chain.subject or _is_worked_on(text, begin, past, end, rules)):
             yield Deed(begin, at, chain.words, "", chain.text, shielded)
-            lead, begin = chain, past
+            lead, begin = chain if chain.leads else None, past
         else:
             if lead is not None and at > begin:
                 yield Deed(begin, at, lead.words, lead.text, "", shielded)

@@ -10,6 +10,8 @@ __all__ = ["Heads"]
 _PLACE = "ns"  # jieba's tag
 _STREETS = {"ns", "nz", "nt"}  # its tags of streets
 _IN_PARTS = {"facility", "zone", "organisation", "platform", "programme"}  # kinds that are built in phases
+_NAMES = {"ns", "nz", "nr"}  # its tags of railways
+_ENDS_OF_LINES = {"", "j", "ns", "nr"}  # its tags of two places that are no word together
 _NO_HEAD = ("", None, "")
 
 
@@ -37,9 +39,15 @@ class Heads:
         if len(last) == 1 or self.is_known_place(last) or self.is_known_place(phrase[:-1]):
             return True
         # A word of three characters such as 清河江 is a river's name, and 纬三路 is a street's.
+        if last[-1] in self._sets["lines"]:
+            return self._is_line(last)
         if last[-1] in self._sets["streets"]:
             return self.is_street(last) or last[0] in self._sets["numerals"]
         return len(last) > 2 and last[-1] in self._sets["waters"]
+
+    def _is_line(self, word: str) -> bool:
+        """Whether a word of the dictionary is named for the two ends of a railway: 襄渝线, and not 天际线."""
+        return len(word) == 3 and self._tag(word) in _NAMES and self._tag(word[:2]) in _ENDS_OF_LINES
 
     def is_street(self, word: str) -> bool:
         """Whether a word of the dictionary is the name of a street: 解放路."""

@@ -71,7 +71,8 @@ class Members:
             return
         for size in range(len(phrase) - 1, max(2, len(phrase) - 9), -1):
             head, kind, _ = self._names.head(phrase[:size])
-            if kind == "facility" and len(head) > 1 and self._names.judge(phrase[:size]).proper:
+            built = kind == "facility" or (kind == "zone" and phrase[size:] in self._sets["work-topics"])
+            if built and len(head) > 1 and self._names.judge(phrase[:size]).proper:
                 last.end = last.start + size
                 return
 

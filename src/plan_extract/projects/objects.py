@@ -88,6 +88,8 @@ class Objects:
         if "“" in phrase or not reach.takes:
             return "“" in phrase
         kind = self._names.head(phrase)[1]
+        if kind is None and phrase[-1] in self._sets["section-ends"]:
+            kind = self._names.judge(phrase).type
         if kind != "programme" and "\u4e00" <= self._text[deed.end : deed.end + 1] <= "\u9fff":
             return False  # it does something itself: 推动某新区加快建设
         return (
