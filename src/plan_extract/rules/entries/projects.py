@@ -138,7 +138,7 @@ def compile_rules(rules: Mapping[str, Mapping[str, Rule]]) -> ProjectRules:
     plain_ends = {word[-1] for word in (*heads, *tails, *words["works"].words, project)} | set("”)")
     return ProjectRules(
         classes=presence(f"{words['project-classes'].source()}|{words['company-classes'].source()}"),
-        signal=_signal(heads, words, (*leads, *tails, *words["adverbs"].words)),
+        signal=_signal(heads, words, (*leads, *tails, *words["adverbs"].words, *words["work-topics"].words)),
         last_letters=frozenset(head[-1] for head in heads),
         ends_with_head=None if sections is None else sections | plain_ends,
         endings=frozenset(head[-2:] for head in heads),
