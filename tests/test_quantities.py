@@ -63,6 +63,7 @@ def test_comparators(text: str, comparator: str) -> None:
     ("排放减少到3万吨。", "level"),
     ("3家园区升级为省级园区。", "cumulative"),
     ("15个社区达到示范标准。", "level"),
+    ("电站4台机组全部并网发电。", "cumulative"),
     ("对10个地块进行改造。", "cumulative"),
     ("投入32亿元,实施改造。", "cumulative"),
     ("绿色发展实验区4家。", "cumulative"),

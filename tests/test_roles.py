@@ -57,6 +57,10 @@ def roles(text: str) -> list[tuple[str, str]]:
     (AHEAD, "城区全部具备7天以上应急供水能力。", [("7天", "target")]),
     (AHEAD, "解决城区及沿线62万人的用水需求。", [("62万人", "target")]),
     (AHEAD, "体系仍不完善,尚有近三成堤防未达标。", [("三成", "achieved")]),
+    ("第一章 发展回顾\n\n一、民生保障坚实有力\n\n学校达到20所。\n\n二、要素保障更加完善\n\n道路达到20公里。\n", "",
+     [("20所", "achieved"), ("20公里", "achieved")]),
+    ("第一章 发展回顾\n\n一、实力增强\n\n学校达到20所。\n\n二、强化组织保障\n\n道路达到20公里。\n", "",
+     [("20所", "achieved"), ("20公里", "target")]),
     (AHEAD, "办理时限由90个工作日缩短到30个工作日。", [("90个工作日", "achieved"), ("30个工作日", "target")]),
 ])
 def test_target_or_achievement(heading: str, text: str, rows: list[tuple[str, str]]) -> None:
@@ -99,6 +103,10 @@ def test_target_or_achievement(heading: str, text: str, rows: list[tuple[str, st
     "规划范围包括东湖、西山等12个县,总面积8.5万平方公里。",
     "打造1小时通勤圈。",
     "提升3-5年一遇排水能力。",
+    "建设市第二医院(2500张床位)、河西医院(3000张)、东湖中学(1800个学位)。",
+    "关爱20—45岁女性。",
+    "对新建养老院按每张床位2万元标准给予补助。",
+    "抓紧东湖公司30万辆轿车工程配套,推进5万台机床项目。",
     "东湖区、五峰山大桥建成通车。",
 ])
 def test_fixed_properties_are_not_given_out(text: str) -> None:
@@ -122,6 +130,9 @@ def test_fixed_properties_are_not_given_out(text: str) -> None:
     ("实现所有乡镇30分钟上高速。", ["30分钟"]),
     ("培育500头以上规模养殖场20个,新增规上企业100户以上。", ["20个", "100户"]),
     ("安全事故死亡率控制在0.03以下。", ["0.03"]),
+    ("新建村卫生室(20所)、养老床位(500张)。", ["20所", "500张"]),
+    ("人均预期寿命达到80岁。", ["80岁"]),
+    ("实施3万辆新能源汽车推广工程。", ["3万辆"]),
 ])
 def test_what_is_promised_beside_a_property(text: str, rows: list[str]) -> None:
     assert [row for row, _ in roles(AHEAD + text)] == rows

@@ -29,6 +29,7 @@ _LIMITS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 _TOLD = _REACHED | _COMPARED
 _COUNTED = _STATED | _COMPARED
 _SET = _REACHED | _LIMITS
+_PLACES = frozenset("床位数量模力额")  # the end of what is itself counted: 养老床位(300张)
 _PART = 14  # characters between the extents of an object and of its part
 _EXTENTS = frozenset({"m", "m²"})
 _CAPACITIES = frozenset({"mass", "power", "energy", "volume", "length", "transport"})
@@ -139,6 +140,8 @@ def is_descriptive(
     if dimension in {"count", ""}:
         if cut and roles["settlement"].match(text, tail, high):
             return True  # 20户以上自然村
+        if keys.isdisjoint(_REACHED) and _is_of_one(text, candidate, chain, sentence, high, rules):
+            return True
         return before["property_count"].search(text, low, start) is not None
     if dimension in {"specification", "recurrence"}:  # 防洪标准达到50年一遇, but not 50年一遇堤防, 500千伏线路
         if roles["onward"].match(text, tail, high) and before["from_baseline"].search(text, low, start):
@@ -147,8 +150,12 @@ def is_descriptive(
     if keys.isdisjoint(_REACHED) and dimension in _MEASURED:
         if before["place"].search(text, low, chain.start):
             return True
-        if dimension == "money" and roles["class_noun"].match(text, tail, high):
+        if dimension == "money" and (
+            roles["class_noun"].match(text, tail, high) or roles["tariff"].match(text, tail, high)
+        ):
             return True
+    if dimension == "age" and roles["age_group"].match(text, candidate.end, high):
+        return True  # 35—64岁妇女
     if roles["attribute"].match(text, tail, high):
         return dimension not in {"area", "length"} or not _is_worked_on(text, candidate, rules)
     if cut and roles["threshold_list"].match(text, tail, sentence[1]):
@@ -158,6 +165,20 @@ def is_descriptive(
     ):
         return roles["threshold_noun"].match(text, tail, high) is not None
     return keys.isdisjoint(_SET) and _is_fixed(text, candidate, dimension, chain, rules)
+
+
+def _is_of_one(
+    text: str, candidate: Candidate, chain: Chain, sentence: tuple[int, int], high: int, rules: QuantityRules,
+) -> bool:
+    """市第二医院(300张床位), 30万辆轿车工程: a count that one named thing holds or makes."""
+    unit = candidate.unit
+    if not unit:
+        return False
+    begins, opened = candidate.end - len(unit), chain.start - 1
+    if rules.roles["made_of"].match(text, begins, high):
+        return True
+    return opened > sentence[0] and text[opened] == "(" and text[opened - 1] not in _PLACES and (
+        rules.roles["capacity_of_one"].match(text, begins, high) is not None)
 
 
 def _is_fixed(text: str, candidate: Candidate, dimension: str, chain: Chain, rules: QuantityRules) -> bool:
