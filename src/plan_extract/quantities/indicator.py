@@ -26,6 +26,7 @@ _LONGEST = 120  # characters behind a number in which its clause ends
 _BETWEEN = 24  # characters; room for what stands in 由N1提高到2025年的N2
 _GROWTH = ("growth", "annual_growth")
 _CHANGE = (*_GROWTH, "decline")
+_WITHIN = "在"  # opens what the statement holds with: 在人口增长N的情况下
 _PLAIN = 8  # characters; a longer phrase before the number is not joined with the noun behind
 _BEHIND = 12  # characters behind a number that stand for a phrase where there is none
 
@@ -68,11 +69,13 @@ class _Naming:
         if self._goes_on():
             return self._remembered(said.subject, tail)
         start = clause_start(self.text, candidate, said.reached)
+        within = self.text[start] == _WITHIN and self.rules.circumstances.match(self.text, candidate.end) is not None
+        start += within
         ending = strip_ending(self.text, start, candidate.start, self.rules, self.words)
         before = phrase_before(self.text, start, ending, self.rules, self.words)
         behind = Behind([], tail)
         follows = ending.linked or (ending.changed and candidate.measure in _CHANGE)
-        if not follows or before.phrase[0] == before.phrase[1]:
+        if not within and (not follows or before.phrase[0] == before.phrase[1]):
             behind = self.behind()
         return self._remembered(self._choose(before, behind, start), behind.end if behind.pieces else tail)
 

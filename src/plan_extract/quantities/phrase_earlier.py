@@ -68,7 +68,8 @@ class Said:
         """`phrase` with what it is an extent of, or with the extent that was told before (高铁里程N1,地铁N2)."""
         start, end = phrase
         own = rules.extents.search(text, *phrase)
-        if own is not None and not own.start() and self.owner:
+        goes_on = self.number > candidate.sentence[0]
+        if own is not None and not own.start() and self.owner and goes_on:
             low, high = self.owner[-1]
             other = rules.extents.search(text, low, high)
             if other is None or not other.start():
@@ -167,6 +168,8 @@ def earlier_subject(
     found = None if opens_with_work else rules.stative.search(text[begin:end], 2)
     if found is not None:
         before = phrase_before(text, begin, Ending(begin + found.start(), linked=True), rules, segmenter)
+        if named and text[before.phrase[0] : before.phrase[1]] in rules.generics:
+            return named  # 生产总值达到N,总量稳居前列,占全省的N
     if before.phrase[0] < before.phrase[1] and (found or before.worked or not named):
         return [before.phrase]
     return named

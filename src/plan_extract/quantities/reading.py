@@ -18,13 +18,15 @@ from plan_extract.quantities.roles import Sections, decide
 from plan_extract.quantities.scan import Atom
 from plan_extract.quantities.times import PLAN_YEARS, Frame, find_frames, governing, plan_horizon, with_passing
 from plan_extract.quantities.units import normalize, read_unit
-from plan_extract.rules.quantities import QuantityRules
+from plan_extract.rules.quantities import QuantityRules, Sign
 
 __all__ = ["Reader"]
 
 BULLET = "bullet"
 _CHANGED = frozenset({"result_of_rise", "result_of_fall"})
 _NOUN = 24  # characters before a number without a unit in which its noun stands
+_OF = "的"
+_COMPARING = 2  # characters of a word that compares
 _NEAR = 20  # quantities of a sentence that are looked back over
 _GAP = 12  # characters between two numbers that one expression can hold: 由52%提高到2025年的72%
 
@@ -171,11 +173,22 @@ class Reader:
         if comparator == "=" and (atom.excess or atom.near):
             comparator = "~" if atom.near else ">"
         measured = atom.measured
+        share = measured is not None and measured.dimension == "share"
+        if share and comparator == "=" and text[chain.start - 1] == _OF:
+            comparator = self._compared(chain.start, sentence[0])
         return Candidate(
             atom.start, atom.end, atom.value, atom.value_max, atom.unit,
             normalize(atom.value, atom.value_max, measured), comparator,
             chain.start if chain.start > clause[0] else clause[0], tail, clause, sentence,
         )
+
+    def _compared(self, start: int, low: int) -> Sign:
+        """What the word says before a whole whose share is told at `start`: 不到全市平均的三分之二."""
+        low = max(low, start - _NOUN)
+        found = self.rules.before["compared_whole"].search(self.text, low, start)
+        word = "" if found is None else self.text[low + found.start() : low + found.start() + _COMPARING]
+        sense = self.rules.chain_words.get(word)
+        return "=" if sense is None or sense.comparator is None else sense.comparator
 
     def _complete(
         self, found: list[_Read], n: int, frames: list[Frame], inherited: Frame | None,

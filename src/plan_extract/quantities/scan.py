@@ -58,10 +58,15 @@ def _number(text: str, rules: QuantityRules) -> float | int | None:
 
 
 def _share(match: Any, rules: QuantityRules) -> Atom | None:
-    """百分之六十, 三分之一, 1/3."""
+    """百分之六十, 百分之五至六, 三分之一, 1/3."""
+    end, most = match.end(), None
     if word := match["share"]:
         value = _number(match["part"], rules)
         unit = rules.shares[word][1]
+        if match["to"]:
+            most = _number(match["to"], rules)
+            if value is None or most is None or most <= value:
+                end, most = match.end("part"), None
     else:
         over, under = _number(match["of"] or match["over"], rules), _number(match["parts"] or match["under"], rules)
         value = round(over / under * 100, 1) if over and under and over < under else None
@@ -69,7 +74,8 @@ def _share(match: Any, rules: QuantityRules) -> Atom | None:
     if value is None:
         return None
     value = int(value) if value == int(value) else value
-    return Atom(match.start(), match.end(), value, unit, spelled=match.group()[0] not in "0123456789")
+    return Atom(
+        match.start(), end, value, unit, value_max=most, spelled=match.group()[0] not in "0123456789")
 
 
 def _spelled(match: Any, rules: QuantityRules) -> Atom | None:

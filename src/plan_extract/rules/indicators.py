@@ -91,6 +91,7 @@ class PhraseRules:
     prices: Scan
     bases: Ending
     hints: re.Pattern[str]
+    circumstances: re.Pattern[str]
     excesses: re.Pattern[str]
     needy: re.Pattern[str]
     shares: re.Pattern[str]

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from plan_extract.rules.patterns import Ending, Scan
 
-__all__ = ["ChainSense", "QuantityRules", "UnitSense"]
+__all__ = ["ChainSense", "QuantityRules", "Sign", "UnitSense"]
 
 Sign = Literal["=", ">=", "<=", ">", "<", "~"]
 Measure = Literal["level", "cumulative", "growth", "annual_growth", "decline"]
