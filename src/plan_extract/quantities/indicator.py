@@ -69,7 +69,8 @@ class _Naming:
         if self._goes_on():
             return self._remembered(said.subject, tail)
         start = clause_start(self.text, candidate, said.reached)
-        within = self.text[start] == _WITHIN and self.rules.circumstances.match(self.text, candidate.end) is not None
+        opened = self.text.startswith(_WITHIN, start)
+        within = opened and self.rules.circumstances.match(self.text, candidate.end) is not None
         start += within
         ending = strip_ending(self.text, start, candidate.start, self.rules, self.words)
         before = phrase_before(self.text, start, ending, self.rules, self.words)
@@ -131,7 +132,7 @@ class _Naming:
         noun = [before.phrase] if phrase else []
         if behind.pieces and not (behind.verbal and phrase and not (before.leads_on or before.topic)):
             return self._with_behind(phrase, before, behind)
-        listed = self._listed(noun) or self._excess(start)
+        listed = self._listed(noun, start) or self._excess(start)
         if listed:
             return listed
         if not noun:
@@ -194,7 +195,7 @@ class _Naming:
         )
         return [before.phrase, *behind.pieces] if plain else behind.pieces
 
-    def _listed(self, noun: list[Piece]) -> list[Piece]:
+    def _listed(self, noun: list[Piece], start: int) -> list[Piece]:
         """The phrase of a list that belongs to this number, where a list of numbers shares one."""
         run = numbers_in_list(self.text, self.candidates, self.index, self.rules)
         if len(run) == 1:
@@ -202,7 +203,14 @@ class _Naming:
         said, place = self.said, self.index - run[0]
         if place == 0 and noun:
             said.listed = list_members(self.text, noun[0], len(run), self.rules, self.words)
+        elif place == 0 and self._severally(start):
+            said.listed = said.last(len(run), self.candidate.sentence[0]) or said.listed
         return said.listed[place] if len(said.listed) == len(run) else []
+
+    def _severally(self, start: int) -> bool:
+        """Whether the numbers that begin here go one for one with what was named before."""
+        clause = self.text[start : self.candidate.start]
+        return any(word in clause for word in self.rules.severally)
 
     def _excess(self, start: int) -> list[Piece]:
         """The last phrase and by what it exceeds a plan, where the number tells that."""

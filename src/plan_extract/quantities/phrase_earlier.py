@@ -28,6 +28,7 @@ class Said:
         owner: the last phrase without the whole that it is a share of, and without 总数.
         topic: whose work the last clause with a verb told of.
         listed: the phrases of the last list that shared its numbers.
+        named: all phrases, each with its quantity.
         extents: by sentence and unit, the output or extent that the last phrase of them ends with.
         reached: past the last number and the noun behind it.
         number: past the last number.
@@ -37,6 +38,7 @@ class Said:
     owner: list[Piece] = field(default_factory=list)
     topic: Piece | None = None
     listed: list[list[Piece]] = field(default_factory=list)
+    named: list[tuple[Candidate, list[Piece]]] = field(default_factory=list)
     extents: dict[tuple[int, str | None], Piece] = field(default_factory=dict)
     reached: int = 0
     number: int = 0
@@ -49,6 +51,7 @@ class Said:
         self.subject = self.owner = pieces
         if not pieces:
             return
+        self.named.append((candidate, pieces))
         extent = rules.extents.search(text, *pieces[-1])
         if extent is not None:
             at = extent.start() if extent[1] is None else extent.end(1)
@@ -63,6 +66,15 @@ class Said:
         else:
             self.owner = [_without_count(text, pieces[0], rules)]
 
+
+    def last(self, count: int, sentence: int) -> list[list[Piece]]:
+        """The last `count` phrases, where all are of the `sentence` that begins there, told in one unit and unlike."""
+        recent = self.named[-count:]
+        if len(recent) < count or recent[0][0].sentence[0] != sentence:
+            return []
+        phrases = [pieces for _, pieces in recent]
+        units = {candidate.unit for candidate, _ in recent}
+        return phrases if len(units) == 1 and phrases[0] != phrases[-1] else []
 
     def extended(self, text: str, phrase: Piece, candidate: Candidate, rules: PhraseRules) -> list[Piece]:
         """`phrase` with what it is an extent of, or with the extent that was told before (高铁里程N1,地铁N2)."""

@@ -92,6 +92,7 @@ class PhraseRules:
     bases: Ending
     hints: re.Pattern[str]
     circumstances: re.Pattern[str]
+    severally: frozenset[str]
     excesses: re.Pattern[str]
     needy: re.Pattern[str]
     shares: re.Pattern[str]
