@@ -64,6 +64,7 @@ def test_comparators(text: str, comparator: str) -> None:
     ("排放减少到3万吨。", "level"),
     ("3家园区升级为省级园区。", "cumulative"),
     ("15个社区达到示范标准。", "level"),
+    ("每个街道设置1家社区医院。", "level"),
     ("为居民提供免费检查3万人次。", "cumulative"),
     ("提供岗位5000个。", "cumulative"),
     ("可提供床位300张。", "level"),

@@ -152,6 +152,8 @@ class _Naming:
         if not before.worked and (extended := said.extended(self.text, before.phrase, self.candidate, rules)):
             return extended
         named, candidate = self._with_topic(phrase, before), self.candidate
+        if (whole := self._whole(before)) is not None:
+            return [*named, whole]
         if phrase not in rules.owner_measures or said.owner:
             return named
         lead = lead_of(self.text, candidate, rules)
@@ -206,6 +208,16 @@ class _Naming:
         elif place == 0 and self._severally(start):
             said.listed = said.last(len(run), self.candidate.sentence[0]) or said.listed
         return said.listed[place] if len(said.listed) == len(run) else []
+
+    def _whole(self, before: Before) -> Piece | None:
+        """What the phrase is a share of where the clause does not say: 工业占全市的72%,农业占20%."""
+        candidate, whole = self.candidate, self.said.whole
+        if whole is None or candidate.unit not in self.rules.shares_of or whole[0] != candidate.sentence[0] or (
+                before.worked):
+            return None
+        same = self.text[whole[1][0]]
+        said = self.text.find(same, before.phrase[1], candidate.start) >= 0
+        return whole[1] if said and self.rules.shares.search(self.text, *before.phrase) is None else None
 
     def _severally(self, start: int) -> bool:
         """Whether the numbers that begin here go one for one with what was named before."""

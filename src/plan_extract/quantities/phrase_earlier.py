@@ -28,6 +28,7 @@ class Said:
         owner: the last phrase without the whole that it is a share of, and without 总数.
         topic: whose work the last clause with a verb told of.
         listed: the phrases of the last list that shared its numbers.
+        whole: what the last share was a share of (占全市比重), with where its sentence begins.
         named: all phrases, each with its quantity.
         extents: by sentence and unit, the output or extent that the last phrase of them ends with.
         reached: past the last number and the noun behind it.
@@ -38,6 +39,7 @@ class Said:
     owner: list[Piece] = field(default_factory=list)
     topic: Piece | None = None
     listed: list[list[Piece]] = field(default_factory=list)
+    whole: tuple[int, Piece] | None = None
     named: list[tuple[Candidate, list[Piece]]] = field(default_factory=list)
     extents: dict[tuple[int, str | None], Piece] = field(default_factory=dict)
     reached: int = 0
@@ -60,6 +62,7 @@ class Said:
         share = rules.shares.search(text, start + 1, end)
         if share is not None:
             self.owner = [(start, share.start())]
+            self.whole = candidate.sentence[0], (share.start(), end)
         elif len(pieces) > 1:
             needy = rules.needy.match(text, *pieces[-1]) is not None
             self.owner = pieces[:-1] if needy else pieces
