@@ -190,6 +190,9 @@ from test_projects import names, projects
     ("搞好长江防护林工程。", ["长江防护林工程"]),
     ("打造健康中国的“云川样板”。", []),
     ("谋划建设国家海洋装备试验场。", ["国家海洋装备试验场"]),
+    ("建设国家核与辐射安全监管技术研发基地。", ["国家核与辐射安全监管技术研发基地"]),
+    ("加大对国家重点生态功能区、中西部地区的转移支付。", []),
+    ("建设废旧物品回收体系和云川集中加工园区。", ["云川集中加工园区"]),
 ])
 def test_sentences(sentence: str, expected: list[str]) -> None:
     assert names(sentence) == expected

@@ -55,7 +55,7 @@ class Members:
                 first = names.judge(text[members[-2].start : members[-2].end]) if len(members) > 1 else NOTHING
                 # A name without a head noun stands before them: 西山、东岭和北原煤矿.
                 apart = alike or left.head or left.quoted or (left.proper and right.proper and not ranked) or (
-                    not first.type and first.proper)
+                    not first.type and first.proper) or self._patterns["frameworks"].search(left.phrase) is not None
                 if works or (right.head and not apart):
                     members[-1] = Member(members[-1].start, member.end, members[-1].join)
                     continue
