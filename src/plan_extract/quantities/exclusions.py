@@ -29,7 +29,6 @@ _LIMITS = frozenset({"at_least", "at_most", "more_than", "less_than"})
 _TOLD = _REACHED | _COMPARED
 _COUNTED = _STATED | _COMPARED
 _SET = _REACHED | _LIMITS
-_PLACES = frozenset("床位数量模力额")  # the end of what is itself counted: 养老床位(300张)
 _PART = 14  # characters between the extents of an object and of its part
 _EXTENTS = frozenset({"m", "m²"})
 _CAPACITIES = frozenset({"mass", "power", "energy", "volume", "length", "transport"})
@@ -177,8 +176,9 @@ def _is_of_one(
     begins, opened = candidate.end - len(unit), chain.start - 1
     if rules.roles["made_of"].match(text, begins, high):
         return True
-    return opened > sentence[0] and text[opened] == "(" and text[opened - 1] not in _PLACES and (
-        rules.roles["capacity_of_one"].match(text, begins, high) is not None)
+    if opened <= sentence[0] or text[opened] != "(" or rules.roles["capacity_of_one"].match(text, begins, high) is None:
+        return False
+    return rules.before["itself_counted"].search(text, opened - 1, opened) is None
 
 
 def _is_fixed(text: str, candidate: Candidate, dimension: str, chain: Chain, rules: QuantityRules) -> bool:

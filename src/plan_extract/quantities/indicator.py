@@ -26,7 +26,6 @@ _LONGEST = 120  # characters behind a number in which its clause ends
 _BETWEEN = 24  # characters; room for what stands in 由N1提高到2025年的N2
 _GROWTH = ("growth", "annual_growth")
 _CHANGE = (*_GROWTH, "decline")
-_WITHIN = "在"  # opens what the statement holds with: 在人口增长N的情况下
 _PLAIN = 8  # characters; a longer phrase before the number is not joined with the noun behind
 _BEHIND = 12  # characters behind a number that stand for a phrase where there is none
 
@@ -69,7 +68,7 @@ class _Naming:
         if self._goes_on():
             return self._remembered(said.subject, tail)
         start = clause_start(self.text, candidate, said.reached)
-        opened = self.text.startswith(_WITHIN, start)
+        opened = self.text[start : start + 1] in self.rules.within  # 在人口增长N的情况下
         within = opened and self.rules.circumstances.match(self.text, candidate.end) is not None
         start += within
         ending = strip_ending(self.text, start, candidate.start, self.rules, self.words)

@@ -25,7 +25,6 @@ __all__ = ["Reader"]
 BULLET = "bullet"
 _CHANGED = frozenset({"result_of_rise", "result_of_fall"})
 _NOUN = 24  # characters before a number without a unit in which its noun stands
-_OF = "的"
 _COMPARING = 2  # characters of a word that compares
 _NEAR = 20  # quantities of a sentence that are looked back over
 _GAP = 12  # characters between two numbers that one expression can hold: 由52%提高到2025年的72%
@@ -174,7 +173,7 @@ class Reader:
             comparator = "~" if atom.near else ">"
         measured = atom.measured
         share = measured is not None and measured.dimension == "share"
-        if share and comparator == "=" and text[chain.start - 1] == _OF:
+        if share and comparator == "=":
             comparator = self._compared(chain.start, sentence[0])
         return Candidate(
             atom.start, atom.end, atom.value, atom.value_max, atom.unit,

@@ -91,6 +91,7 @@ class PhraseRules:
     prices: Scan
     bases: Ending
     hints: re.Pattern[str]
+    within: frozenset[str]
     circumstances: re.Pattern[str]
     severally: frozenset[str]
     excesses: re.Pattern[str]

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["number_scan", "time_scan", "values"]
 
-_SHARE_ENDS = r"(?=\P{Han}|$|左右|以[上下内]|之间|的)"  # behind 百分之五至六, which could go on as 六年 or 六分之一
 _NO_NUMBER = "0-9.A-Za-z"  # behind these none begins
 
 
@@ -46,7 +45,7 @@ def number_scan(numerals: Mapping[str, Numeral], units: Mapping[str, UnitSense])
     alone = rf"(?P<doubling>{either['doubling']})|(?P<whole>{either['whole']}|{either['nil']})"
     joined = (
         rf"(?P<share>{either['share']})(?P<part>{arabic}|{han}{{1,12}}+)"
-        rf"(?:{either['range']}(?P<to>{arabic}|{han}{{1,12}}+){_SHARE_ENDS})?"
+        rf"(?:{either['range']}(?P<to>{arabic}|{han}{{1,12}}+){either['share_end']})?"
         rf"|(?P<parts>[0-9]{{1,3}}+|{han}{{1,4}}+){either['fraction']}(?P<of>[0-9]{{1,3}}+|{han}{{1,4}}+)"
         rf"|(?<!/)(?P<over>[0-9])/(?P<under>[0-9]{{1,2}}+)(?![0-9/.%]|{magnitude})"
         rf"|(?:(?P<arabic>{arabic})|(?<!{han})(?!{point})(?P<spelled>{han}{{1,16}}+))(?P<more>{either['excess']})?"

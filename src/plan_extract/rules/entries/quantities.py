@@ -25,7 +25,7 @@ _BEHIND = frozenset({"open", "after"})  # where roles begin right behind a numbe
 _WHOLE = frozenset({"joint"})  # roles of what stands between two numbers
 _BEFORE = frozenset({  # roles that end right before a number
     "property", "property_of_one", "property_count", "undertakings", "place", "counted", "unitless", "unitless_before",
-    "from_baseline", "compared_whole",
+    "from_baseline", "compared_whole", "itself_counted",
 })
 _NOT_BEHIND = frozenset({"after", "whole", "circle", "era"})
 _NOT_BEFORE = frozenset({"before", "some"})
@@ -37,7 +37,7 @@ class Numeral(Rule):
 
     kind: Literal[
         "digit", "multiplier", "magnitude", "point", "share", "fraction", "tenth", "whole", "doubling", "nil",
-        "excess", "range", "list", "ratio",
+        "excess", "range", "list", "ratio", "share_end",
     ]
     value: int = 0
     unit: str = ""
