@@ -11,7 +11,7 @@ _MARKS = compiled(r"[“”‘’《》\s]|\([^()]{1,12}\)")
 
 
 def _key(name: str, project: str) -> str:
-    bare = _MARKS.sub("", name)
+    bare = name if name.isalnum() else _MARKS.sub("", name)
     return bare.removesuffix(project) if len(bare) > 3 else bare
 
 
