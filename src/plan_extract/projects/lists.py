@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from plan_extract.rules.projects import ProjectRules
 
-__all__ = ["Listing", "Member", "Span", "only_member", "read_lists", "touching"]
+__all__ = ["Listing", "Member", "Span", "only_member", "read_lists"]
 
 Span = tuple[int, int]
 _LONGEST_TAIL = 16  # characters of what follows a name and says what use is made of it
@@ -14,7 +14,7 @@ _LONGEST_BRACKET = 60  # the same of a bracket with its figures
 _BESIDE = "”“"  # two quotations with nothing between them
 
 
-def touching(spans: list[Span], start: int, end: int) -> list[Span]:
+def _touching(spans: list[Span], start: int, end: int) -> list[Span]:
     """Those of `spans` that stand in part between `start` and `end`."""
     return [span for span in spans if span[1] > start and span[0] < end]
 
@@ -74,7 +74,7 @@ def read_lists(text: str, start: int, end: int, shielded: list[Span], rules: Pro
     Words such as 等商务项目 or 两个物流基地 close a list; what follows them after 和 begins another.
     """
     described = rules.described.match(text, start, end) is not None
-    shielded = touching(shielded, start, end) if shielded else shielded
+    shielded = _touching(shielded, start, end) if shielded else shielded
     found: list[Listing] = []
     at = start
     if described and not _describes_one(text, start, end, shielded, rules):

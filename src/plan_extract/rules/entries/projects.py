@@ -12,6 +12,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from plan_extract.rules.entries.base import Rule, alternation
+from plan_extract.rules.entries.edges import set_of
 from plan_extract.rules.entries.patterns import ending, last_letters, opening, presence
 from plan_extract.rules.entries.tries import ahead, before_words, trie_pattern
 from plan_extract.rules.projects import Kind, Lead, ProjectRules
@@ -84,7 +85,7 @@ def _head_sizes(heads: Iterable[str]) -> dict[str, set[int]]:
 
 
 def _letters(rule: Rule) -> str:
-    return "".join(sorted(word for word in rule.words if len(word) == 1))
+    return set_of({word for word in rule.words if len(word) == 1})
 
 
 def _run_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -96,14 +97,14 @@ def _signal(heads: Iterable[str], words: Mapping[str, Rule], actions: Collection
 
     The head noun is looked for from the boundary on, but the search is for the last characters, which are rarer.
     """
-    alone = "".join(sorted(word for word in actions if len(word) == 1))
-    seconds, firsts = ("".join(sorted({word[n] for word in actions if len(word) > 1})) for n in (1, 0))
+    alone = set_of({word for word in actions if len(word) == 1})
+    seconds, firsts = (set_of({word[n] for word in actions if len(word) > 1}) for n in (1, 0))
     boundary = (
         f"(?:(?<=[、,;。:()“”?!/ \\t\\n{_letters(words['signal-boundaries'])}{alone}].)|(?<=[{seconds}][{firsts}].))")
     backwards = [end[::-1] for end in (*heads, *words["project-word"].words)]
     sections = _letters(words["signal-letters"])
     anywhere = [word[::-1] for word in words["signal-words"].words]
-    last = "".join(sorted({word[0] for word in (*backwards, *sections, *anywhere)}))
+    last = set_of({word[0] for word in (*backwards, *words["signal-letters"].words, *anywhere)})
     bounded = f"{boundary}(?:(?<={before_words(backwards)}(?={trie_pattern(backwards)}).)|(?<=[{sections}]))"
     return re.compile(f"[{last}](?:{bounded}|(?<=(?={alternation(anywhere)}).))")
 
