@@ -112,6 +112,14 @@ def test_the_last_overlay_is_on_top(tmp_path: Path) -> None:
     assert read_rules(last, first)["words"]["own"].words == ("甲",)
 
 
+def test_words_of_action_may_hold_any_letter(tmp_path: Path) -> None:
+    own = 'own:\n  place: lead\n  words: [^建, "]-设", 甲]\n  examples: [^建东湖]\n'
+    rules = load_rules(overlay(tmp_path, own, "project_actions.yaml")).projects
+    assert rules.leads.keys() >= {"^建", "]-设", "甲"}
+    assert rules.actions.search("由]-设了")[1] == "]-设"  # type: ignore[index]
+    assert rules.signal.search("青龙公园]-设"[::-1]) is not None
+
+
 # A file of rules, and the one line it is refused with.
 WRONG = [
     ("own:\n  words: [甲]\n", "words.yaml:1: own: examples: Field required"),
