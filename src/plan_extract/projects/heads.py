@@ -11,7 +11,7 @@ _PLACE = "ns"  # jieba's tag
 _STREETS = {"ns", "nz", "nt"}  # its tags of streets
 _IN_PARTS = {"facility", "zone", "organisation", "platform", "programme"}  # kinds that are built in phases
 _NAMES = {"ns", "nz", "nr"}  # its tags of railways
-_ENDS_OF_LINES = {"", "j", "ns", "nr"}  # its tags of two places that are no word together
+_ENDS_OF_LINES = {"", "j", "ns", "nr", "nz"}  # its tags of two places that are no word together
 _NO_HEAD = ("", None, "")
 
 
@@ -46,7 +46,7 @@ class Heads:
         return len(last) > 2 and last[-1] in self._sets["waters"]
 
     def _is_line(self, word: str) -> bool:
-        """Whether a word of the dictionary is named for the two ends of a railway: 襄渝线, and not 天际线."""
+        """Whether a word of the dictionary is named for the two ends of a railway: 陇海线, and not 天际线."""
         return len(word) == 3 and self._tag(word) in _NAMES and self._tag(word[:2]) in _ENDS_OF_LINES
 
     def is_street(self, word: str) -> bool:
